@@ -1,0 +1,66 @@
+"""Word segmentation by underthesea with exact offsets.
+
+``word_tokenize`` rewrites its input, so its own token pattern is run over our text, only copies of the tokens are
+normalised for its tagger, and words are joined by the tags, never across a line end (ENGINES.md: same segmentation).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from pipeline.errors import EngineError
+
+_LOAD = threading.Lock()
+_LONGEST_LINE = 20_000
+"""A line longer than this is tagged in pieces: the tagger's memory grows with the line (700 MB for 1 MB)."""
+
+
+@cache
+def _engine() -> tuple[Any, Callable[[str], str], Callable[[list[list[str]]], Sequence[str]]]:
+    """underthesea's token pattern, token normaliser and tagger, loaded once."""
+    try:
+        from underthesea.pipeline.text_normalize import token_normalize
+        from underthesea.pipeline.word_tokenize import regex_tokenize, word_tokenize
+    except ImportError as problem:
+        raise EngineError(f"underthesea cannot be imported ({problem}); run: pip install underthesea") from problem
+    word_tokenize("khởi động")  # loads the tagger; a cold first call from several threads crashes
+    import underthesea.pipeline.word_tokenize as module
+
+    return regex_tokenize.patterns, cache(token_normalize), module.word_tokenize_model.predict
+
+
+def segment(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of every word of a cleaned text, in order; a word may hold several syllables.
+
+    >>> text = "Đảng bộ xã  Pha Long"
+    >>> [text[a:b] for a, b in segment(text)]
+    ['Đảng bộ', 'xã', 'Pha Long']
+    """
+    with _LOAD:
+        pattern, normalise, predict = _engine()
+    line: list[tuple[int, int]] = []
+    for token in pattern.finditer(text):
+        start, end = token.span()
+        if line and ("\n" in text[line[-1][1]:start] or end - line[0][0] > _LONGEST_LINE):
+            yield from _words(text, line, normalise, predict)
+            line = []
+        line.append((start, end))
+    yield from _words(text, line, normalise, predict)
+
+
+def _words(
+    text: str, tokens: list[tuple[int, int]], normalise: Callable[[str], str], predict: Callable[[list[list[str]]], Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    if not tokens:
+        return
+    tags = predict([[normalise(text[start:end])] for start, end in tokens])
+    begin, stop = tokens[0]
+    for (start, end), tag in zip(tokens[1:], tags[1:], strict=True):
+        if tag != "I-W":
+            yield begin, stop
+            begin = start
+        stop = end
+    yield begin, stop

@@ -1,0 +1,1 @@
+"""Gold annotation and the scores against it (CODEBOOK.md §7)."""

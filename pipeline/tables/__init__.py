@@ -1,0 +1,25 @@
+"""Rules and lists as data: TOML rows with examples and rejects, each read once and checked by one test."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import TableError
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The table ``tables/<name>.toml`` as Python values; ``name`` may hold a folder (``papers/baolaocai``).
+
+    Raises TableError when the file is missing or no TOML, with its path.
+    """
+    path = FOLDER / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise TableError(f"{path}: {problem}") from problem
