@@ -26,7 +26,7 @@ class FetchError(BaotinhError):
         self.status = status
 
 
-class NotAnArticle(BaotinhError):
+class NotAnArticle(BaotinhError):  # noqa: N818 - it names what the page is
     """A page is something else; ``found`` says what: listing, blocked, gone, empty …"""
 
     def __init__(self, url: str, found: str, reason: str = "") -> None:

@@ -26,15 +26,15 @@ def article_from_line(line: str, place: str, **given: str | None) -> Article:
 
 def article_from_row(row: dict[str, Any], place: str, **given: str | None) -> Article:
     """The same for a parsed row. ``body`` is one string, whose lines are the paragraphs, or a list of them."""
-    known = {name: _text(row, name, place) or given.get(name) for name in ("paper", "published")}
+    paper, published = (_text(row, key, place) or given.get(key) for key in ("paper", "published"))
     name, url = _text(row, "id", place), _text(row, "url", place)
     try:
         if row.get("text") is not None:
-            return plain_article(_text(row, "text", place) or "", id=name, url=url, **known)
+            return plain_article(_text(row, "text", place) or "", id=name, url=url, paper=paper, published=published)
         return article(
             id=name, url=url, title=_text(row, "title", place), lead=_text(row, "lead", place),
             body=_paragraphs(row.get("body"), place), section=_text(row, "section", place),
-            author=_text(row, "author", place), read_by="jsonl", **known,
+            author=_text(row, "author", place), read_by="jsonl", paper=paper, published=published,
         )
     except ValueError as problem:
         raise InputError(place, str(problem)) from problem

@@ -51,7 +51,9 @@ class Doc:
         """The spaCy ``Doc``: the words as tokens, the sentences as ``sents``; its ``text`` is the text."""
         from spacy.tokens import Doc as SpacyDoc
 
-        words, spaces, starts = [], [], []
+        words: list[str] = []
+        spaces: list[bool] = []
+        starts: list[bool | int | None] = []
         begins = {sentence.start for sentence in self.sentences}
         for start, end in _tiles(self.text, self.words):
             after = end < len(self.text) and self.text[end] == " "

@@ -47,7 +47,7 @@ def _ends_sentence(text: str, start: int, stop: int, end: int) -> bool:
         return True
     found = _LAST_WORD.search(text, max(start, stop - 20), stop)
     word = found[0] if found else ""
-    if word.lower() in _abbreviations() or (word.isupper() or len(word) == 1) and _INITIAL.fullmatch(word):
+    if word.lower() in _abbreviations() or ((word.isupper() or len(word) == 1) and _INITIAL.fullmatch(word)):
         return False
     return not (_LIST_NUMBER.fullmatch(word) and not text[start:stop - len(word)].strip())
 
