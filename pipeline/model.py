@@ -162,17 +162,53 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """What was read out of one article. ``made_by`` maps each component to the hash of its code, tables and model."""
+    """What was read out of one article; ``words`` counts underthesea's words, the denominator of any rate.
+
+    ``made_by`` maps each component to the hash of its code, tables and model.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     topics: tuple[Topic, ...] = ()
+    words: int | None = None
     made_by: Mapping[str, str] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> Iterator[Mention]:
         """The mentions of one kind (``plan``, ``figure`` …), in the order of the text."""
         return (mention for mention in self.mentions if mention.kind == kind)
+
+
+Outcome = Literal["article", "unchanged", "not_article", "gone", "blocked", "failed"]
+"""How a visit ended. ``unchanged`` is a 304 answer, ``gone`` a 404 or 410; ``blocked`` and ``failed`` are worth another try."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A URL that may be an article of ``paper``: ``lastmod`` as the sitemap or feed states it (ISO, or None), ``found_on``
+    the page that named it, ``section`` the section page it stood on, if any."""
+
+    url: str
+    paper: str
+    lastmod: str | None = None
+    section: str | None = None
+    found_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The last visit to a URL: ``at`` is when (ISO with offset), ``etag`` and ``last_modified`` what the server gave for
+    the next conditional request, ``lastmod`` the announcement that led to the visit, ``reason`` one phrase for a failure."""
+
+    url: str
+    paper: str
+    outcome: Outcome
+    at: str
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    lastmod: str | None = None
+    reason: str | None = None
 
 
 def moment(value: str) -> str:

@@ -1,0 +1,72 @@
+"""What a run works with, in one frozen object: flags > environment (``PIPELINE_*``) > ``pipeline.toml`` > defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from pipeline.errors import SettingsError
+
+FILE = Path("pipeline.toml")
+
+
+class Settings(BaseSettings):
+    """The settings of a run. Every name may stand in ``pipeline.toml`` and, as ``PIPELINE_<NAME>``, in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="PIPELINE_", frozen=True, extra="forbid", toml_file=FILE)
+
+    folder: Path = Field(Path("data"), description="where the results go: the store, the tables, the archive")
+    papers: Annotated[tuple[str, ...], NoDecode] = Field((), description="the papers to crawl; none: the sample newspaper")
+    jobs: int = Field(2, ge=1, le=64, description="worker processes of the analysis")
+    contact: str = Field("", description="e-mail or page a paper's webmaster can write to; part of the user agent")
+    pause: float = Field(2.0, ge=0, description="seconds between two requests to one host")
+    limit: int | None = Field(None, ge=1, description="the most pages to fetch per paper in one run")
+
+    @property
+    def sample(self) -> bool:
+        """Whether this run serves and reads the sample newspaper, because no paper is named."""
+        return not self.papers
+
+    @property
+    def store(self) -> Path:
+        """The SQLite file; the sample newspaper has one of its own."""
+        return self.folder / ("sample.db" if self.sample else "news.db")
+
+    @property
+    def tables(self) -> Path:
+        """The folder of the Parquet tables."""
+        return self.folder / ("sample-tables" if self.sample else "tables")
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the WARC files."""
+        return self.folder / ("sample-warc" if self.sample else "warc")
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of the sources: flags, environment, file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load(**flags: Any) -> Settings:
+    """The settings of this run; ``flags`` that are None count as not given. Raises SettingsError naming the setting."""
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise SettingsError(f"setting {name!r}: {first['msg']} (got {first['input']!r}); see the README, Settings") from problem
+    except ValueError as problem:
+        raise SettingsError(f"{FILE}: {problem}") from problem

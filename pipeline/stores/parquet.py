@@ -1,0 +1,134 @@
+"""Parquet tables: an export of the store, written as a new folder and swapped in whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import Field
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import StoreError
+from pipeline.stores import schema
+from pipeline.stores.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_STAMP = "export.json"
+_ROWS = 20_000
+_TEXT = ("id", "version", "paper", "url", "published", "title", "dateline", "lead", "author", "section", "text", "modified",
+         "fetched", "read_by", "watermark", "first_seen", "gone")
+_LISTS = ("body", "captions", "tags")
+
+
+def export(store: SqliteStore, folder: Path) -> bool:
+    """Write every table of ``store`` to ``folder``; True when written, False when the export there is up to date.
+
+    The old folder stays whole until the new one is; a folder that holds anything but an export is refused (StoreError).
+    """
+    _finish_broken_swap(folder)
+    stamp = json.dumps({"store": str(store.path.resolve()), "changes": store.changes, "columns": _columns_stamp()})
+    if _stamp_of(folder) == stamp:
+        return False
+    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        for table in ("articles", "mentions", *schema.TABLES.values()):
+            _write(store, table, new / f"{table}.parquet")
+        (new / _STAMP).write_text(stamp, encoding="utf-8")
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as problem:
+        raise StoreError(f"{folder}: {problem}; the tables there before are kept") from problem
+    return True
+
+
+def _write(store: SqliteStore, table: str, path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = _columns(table)
+    watermark = store.fact("watermark")
+    plan = pa.schema(columns, metadata={"watermark": watermark} if watermark else None)
+    rows = store.rows(table)
+    with pq.ParquetWriter(path, plan, compression="zstd") as writer:
+        while batch := list(islice(rows, _ROWS)):
+            arrays = [pa.array([_value(row.get(name), kind) for row in batch], kind) for name, kind in columns]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=plan))
+
+
+def _columns(table: str) -> list[tuple[str, pa.DataType]]:
+    """The columns of one table with their Arrow types; decimals stay decimals, exact to nine places."""
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.int64()
+    if table == "articles":
+        related = pa.list_(pa.struct([("title", text), ("link", text), ("lead", text)]))
+        topics = pa.list_(pa.struct([("name", text), ("score", pa.float64())]))
+        return [*((name, text) for name in _TEXT), *((name, pa.list_(text)) for name in _LISTS), ("related", related),
+                ("words", number), ("topics", topics), ("made_by", text)]
+    span = [("id", text), ("version", text), ("start", number), ("end", number), ("text", text), ("part", text)]
+    if table == "mentions":
+        return [("kind", text), *span, ("watermark", text)]
+    kind = next(kind for kind, name in schema.TABLES.items() if name == table)
+    return [*span, *((item.name, _arrow_type(item)) for item in schema.own_fields(kind)), ("watermark", text)]
+
+
+def _arrow_type(item: Field[Any]) -> pa.DataType:
+    import pyarrow as pa
+
+    kind = str(item.type)
+    for start, arrow in (("Decimal", pa.decimal128(38, 9)), ("bool", pa.bool_()), ("int", pa.int64()), ("float", pa.float64()),
+                         ("tuple[int", pa.list_(pa.int64())), ("tuple", pa.list_(pa.string()))):
+        if kind.startswith(start):
+            return arrow
+    return pa.string()
+
+
+def _value(value: Any, kind: pa.DataType) -> Any:
+    """A value of the store as Arrow wants it."""
+    import pyarrow as pa
+
+    if value is None:
+        return None
+    if pa.types.is_decimal(kind):
+        return Decimal(value).quantize(Decimal("1e-9"))
+    if pa.types.is_boolean(kind):
+        return bool(value)
+    if pa.types.is_list(kind):
+        items = json.loads(value)
+        if pa.types.is_struct(kind.value_type) and items and isinstance(items[0], list):
+            return [{"name": name, "score": score} for name, score in items]
+        return items
+    return value
+
+
+def _columns_stamp() -> list[str]:
+    return [f"{kind}.{item.name}" for kind in schema.KINDS for item in schema.own_fields(kind)]
+
+
+def _stamp_of(folder: Path) -> str | None:
+    if not folder.exists():
+        return None
+    stamp = folder / _STAMP
+    if stamp.is_file():
+        return stamp.read_text(encoding="utf-8")
+    if not folder.is_dir() or any(folder.iterdir()):
+        raise StoreError(f"{folder}: this is no export of baotinh; choose another folder")
+    return None
+
+
+def _finish_broken_swap(folder: Path) -> None:
+    """A kill between the two renames leaves only the old folder: put it back."""
+    old = folder.with_name(folder.name + ".old")
+    if old.exists():
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)
