@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,8 +64,8 @@ def _from_bytes(content: bytes, place: str, paper: str | None, published: str | 
         yield _plain(content, place, paper, published)
 
 
-def _from_lines(lines: object, place: str, paper: str | None, published: str | None) -> Iterator[Item]:
-    for number, line in enumerate(lines, start=1):  # type: ignore[call-overload]
+def _from_lines(lines: Iterable[bytes], place: str, paper: str | None, published: str | None) -> Iterator[Item]:
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         where = f"{place}:{number}"
@@ -114,4 +114,5 @@ def _decode(content: bytes, place: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise InputError(place, f"not {encoding.removesuffix('-sig')} at byte {problem.start}; convert it, for example with iconv") from problem
+        name = encoding.removesuffix("-sig")
+        raise InputError(place, f"not {name} at byte {problem.start}; convert it, for example with iconv") from problem

@@ -24,7 +24,8 @@ def find_hits(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
     terms = [term for term in terms if term]
     if not terms:
         return []
-    asked = " AND ".join(f'"{bare(term)}"' for term in terms)
+    whole = " ".join(terms)
+    asked = f'"{bare(whole)}" OR (' + " AND ".join(f'"{bare(term)}"' for term in terms) + ")"
     found = db.execute(
         "SELECT article.id, paper, published, title, article.text FROM words JOIN article ON article.rowid = words.rowid "
         "WHERE words MATCH ? ORDER BY words.rank",
@@ -44,8 +45,8 @@ def _hits(row: sqlite3.Row, terms: list[str]) -> Iterator[Hit]:
     text = row["text"]
     folded = fold(text)
     letters = bare(text)
-    spans = [_pattern(term).search(letters if term == bare(term) else folded) for term in terms]
-    first = spans[0]
+    whole, *spans = [_pattern(term).search(letters if term == bare(term) else folded) for term in (" ".join(terms), *terms)]
+    first = whole or spans[0]
     if first is None or not all(spans):
         return
     before, after = max(0, first.start() - _AROUND), first.end() + _AROUND

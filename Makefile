@@ -1,0 +1,48 @@
+# Two commands do everything on a fresh machine: make run, make test. Each builds the virtual environment it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help run test check gate bench soak lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/ready ## the main job, on the sample newspaper unless pipeline.toml names papers
+	$(BIN)/python -m pipeline.run
+
+test: .venv/ready-dev ## all tests, without network, under six minutes
+	$(BIN)/python -m pytest
+
+check: .venv/ready-dev ## ruff, mypy, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gate: .venv/ready-dev ## quality floors against the development gold (needs ../shared)
+	$(BIN)/python -m tests.gate
+
+bench: .venv/ready-dev ## speed, as ratios in one run
+	$(BIN)/python -m tests.bench
+
+lock: .venv/ready-dev ## pin what pyproject.toml asks for, with hashes and without index lines
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove the virtual environment and all results
+	rm -rf .venv data
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("baotinh needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/ready: requirements.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""What an analyst opens: what was read, in a form for people."""
