@@ -1,0 +1,132 @@
+"""What stands around a document: when it was issued, by whom, what it is about, for which years, in any of their orders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import tables
+from pipeline.extract.plans import bodies, dates
+
+_AFTER = 400
+_BEFORE = 160
+_SKIP = re.compile(r"[ ,(]{0,3}")
+_DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:từ )?(?:ngày |hồi |vào )?(?=[0-9]|tháng |năm )")
+_OF = re.compile(r"(?:của |do )(?:cố |đồng chí )?")
+_ABOUT = re.compile(r"(?:v/v:? |về việc |về vấn đề |về )")
+_SENTENCE_END = re.compile(r"[\n;]|[.!?…] (?=[^\W\d_])")
+_DAY_BEFORE = re.compile(r"ngày (?=[0-9])|(?=(?:tháng|năm) [0-9])")
+_SIGNED = re.compile(r"(?: [^\W\d_]+){0,5} (?:ký ban hành|ban hành|ký)(?= )")
+_YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
+_LONGEST_TITLE = 300
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(tables.load("plans")["title"]["verbs"]) + ") ")
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    words = tables.load("plans")["title"]
+    after, again = "|".join(words["after_comma"]), "|".join(words["again"])
+    return re.compile(rf"[.;\n:”“\"()…]|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])")
+
+
+@dataclass(slots=True)
+class Around:
+    """The fields that the words around a document give; None for what they leave out."""
+
+    issuer: str | None = None
+    issued: str | None = None
+    title: str | None = None
+    period: tuple[int, int] | None = None
+
+
+def read(text: str, folded: str, start: int, end: int, *, names: bool = True) -> Around:
+    """The fields around the mention ``text[start:end]``; what follows it wins over what stands before."""
+    found = Around()
+    stop = _clause_end(folded, end)
+    _read_after(found, text, folded, end, stop)
+    floor = _clause_start(folded, start)
+    if found.issuer is None and names:
+        _read_before(found, text, folded, floor, start)
+    return found
+
+
+def _clause_end(folded: str, end: int) -> int:
+    stop = _SENTENCE_END.search(folded, end, end + _AFTER)
+    return stop.start() if stop else min(len(folded), end + _AFTER)
+
+
+def _clause_start(folded: str, start: int) -> int:
+    floor = max(0, start - _BEFORE)
+    for mark in ("\n", ". ", "; "):
+        floor = max(floor, folded.rfind(mark, floor, start) + len(mark) if folded.rfind(mark, floor, start) >= 0 else floor)
+    return floor
+
+
+def _read_after(found: Around, text: str, folded: str, at: int, stop: int) -> None:
+    """Walk over date, issuer and title as long as one of them follows."""
+    for _ in range(5):
+        skip = _SKIP.match(folded, at)
+        here = skip.end() if skip else at
+        if folded.startswith(")", here):
+            here += 1 + folded.startswith(" ", here + 1)
+        ahead = _date(found, folded, here) or _issuer(found, text, folded, here) or _title(found, text, folded, here, stop)
+        if not ahead or ahead > stop:
+            return
+        at = ahead
+
+
+def _date(found: Around, folded: str, at: int) -> int | None:
+    word = _DATE_WORD.match(folded, at)
+    if not word:
+        return None
+    if date := dates.date_at(folded, word.end()):
+        if "hiệu lực" not in folded[at:word.end()]:
+            found.issued = found.issued or date[0]
+        return date[1]
+    day = _YEARLESS.match(folded, word.end())
+    return day.end() if day and word.end() > at else None
+
+
+def _issuer(found: Around, text: str, folded: str, at: int) -> int | None:
+    of = _OF.match(folded, at)
+    end = bodies.body_at(text, folded, of.end()) if of else None
+    if of is None or end is None:
+        return None
+    found.issuer = found.issuer or text[of.end():end]
+    signed = _SIGNED.match(folded, end) if folded.startswith("do ", at) else None
+    return signed.end() if signed else end
+
+
+def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | None:
+    about = _ABOUT.match(folded, at) or _subject().match(folded, at)
+    if about is None or found.title is not None:
+        return None
+    begin = about.end() if folded[about.start()] == "v" else about.start()
+    found.title, end = title_from(text, folded, begin, stop)
+    found.period = dates.period_in(folded, begin, end)
+    return end
+
+
+def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | None, int]:
+    """The phrase that begins at ``begin``: up to a mark, or a word that takes up the sentence again; and where it ends."""
+    close = _title_end().search(folded, begin, min(stop, begin + _LONGEST_TITLE))
+    end = close.start() if close else min(stop, begin + _LONGEST_TITLE)
+    words = text[begin:end].rstrip(" ,-–")
+    return words or None, begin + len(words)
+
+
+def _read_before(found: Around, text: str, folded: str, floor: int, start: int) -> None:
+    body = bodies.body_before(text, folded, floor, start)
+    if body is None:
+        return
+    found.issuer = text[body[0]:body[1]]
+    if found.issued is None:
+        for day in _DAY_BEFORE.finditer(folded, floor, body[0]):
+            date = dates.date_at(folded, day.end())
+            if date and body[0] - date[1] <= 3:
+                found.issued = date[0]

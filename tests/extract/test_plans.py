@@ -1,0 +1,25 @@
+"""Document references: the table's own examples and rejects, and the forms of the codebook."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import tables
+from pipeline.extract import plans
+from pipeline.language import read
+from pipeline.text import clean
+
+ROWS = tables.load("plans")["genre"]
+
+
+@pytest.mark.parametrize(("word", "example"), [(row["word"], example) for row in ROWS for example in row["examples"]])
+def test_a_row_of_the_table_matches_its_examples(word, example):
+    example = clean(example)
+    found = list(plans.numbered.find(read(example)))
+    assert [plan.genre for plan in found][-1:] == [word]
+    assert found[-1].end == len(example)
+
+
+@pytest.mark.parametrize("reject", [reject for row in ROWS for reject in row["rejects"]])
+def test_a_row_of_the_table_leaves_its_rejects(reject):
+    assert [plan.text for plan in plans.numbered.find(read(clean(reject)))] == []
