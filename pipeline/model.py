@@ -18,6 +18,8 @@ from pipeline.text import clean
 
 Part = Literal["title", "lead", "body", "caption", "related"]
 Era = Literal["63", "34"]
+How = Literal["stated", "implied"]
+MeasureType = Literal["stock", "flow", "average", "share", "cumulative", "duration", "age", "price", "other"]
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -70,7 +72,12 @@ class Plan(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Mention):
-    """A quantity (CODEBOOK.md §2): ``value``, or ``low`` and ``high`` of a range; money has its scale multiplied in."""
+    """A quantity (CODEBOOK.md §2): ``value``, or ``low`` and ``high`` of a range; money has its scale multiplied in.
+
+    ``value * factor`` is in ``measure`` (SI units, ``VND`` and other currencies, ``month``, ``%``; ``tables/units.toml``).
+    ``about_place`` and ``about_period`` are what it speaks of; each ``…_how`` says whether the text states it or only
+    implies it. ``about_period`` is *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06* or *2019-06-30*.
+    """
 
     kind: ClassVar[str] = "figure"
     value: Decimal | None = None
@@ -80,6 +87,20 @@ class Figure(Mention):
     unit: str | None = None
     qualifier: Literal["exact", "almost", "about", "over", "under", "at_least", "at_most"] = "exact"
     change: Literal["up", "down"] | None = None
+    measure: str | None = None
+    factor: Decimal | None = None
+    base: str | None = None
+    status: Literal["reported", "estimated", "target"] | None = None
+    measure_type: MeasureType | None = None
+    subset: str | None = None
+    counted: str | None = None
+    about_place: str | None = None
+    about_place_how: How | None = None
+    about_unit_id: str | None = None
+    about_period: str | None = None
+    about_period_how: How | None = None
+    predicate: str | None = None
+    predicate_how: How | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,195 @@
+"""What follows a number: its measure (*tỷ đồng*, *ha*), or the noun it counts (*đảng viên*, *vụ tai nạn giao thông*)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline import tables
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-/.][^\W\d_]+)*|[,]")
+_COMPOUND = re.compile(r" ?/ ?(?:(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?![\w/])")
+_PER = re.compile(r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|giờ"
+                  r"|h|phút|giây|s|tuần|quý|lần|lượt|suất|con|cái|chiếc|vụ|đợt|khẩu|cổ phiếu|cp|cổ|căn|phòng|đêm|vé|trẻ|em|học sinh|xe|chuyến"
+                  r"|buổi|ca|bộ|đôi|hộp|gói|chai|bao|bình|tờ|bài|tháng tuổi|đồng|usd|kwh|số|phần|mét|khối|đầu|nhân khẩu|trường hợp|xã|huyện|thôn"
+                  r"|điểm|sản phẩm|đơn|tập|viên|quả|trái|bó|mớ|bát|tô|ly|cốc|lon|két|cân|lạng|bụi|gốc|liều|mũi|nhà|đv|w|mw|chỗ|suất ăn|tiết|tín chỉ|môn|khóa|kỳ|năm học|hội viên|đảng viên")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure as it stands after a number: ``end`` of its letters, ``unit`` as the text has it, its normal form."""
+
+    end: int
+    unit: str
+    measure: str | None = None
+    factor: Decimal | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun after a number: where it stands, and whether it only stands in for one (*người*, *đồng chí*)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, object]]]:
+    """One pattern of all measure forms, the longest first, and the table row of each form."""
+    rows: dict[str, dict[str, object]] = {}
+    branches = []
+    for row in tables.load("units")["measure"]:
+        for form in row["forms"]:
+            rows[form] = row
+            branches.append((form, _guard(row)))
+    branches.sort(key=lambda branch: -len(branch[0]))
+    pattern = "|".join(re.escape(form) + r"(?![\w])" + guard for form, guard in branches)
+    return re.compile(f" ?({pattern})"), rows
+
+
+def _guard(row: dict[str, list[str]]) -> str:
+    """The words that must, or must not, follow a form."""
+    guard = ""
+    if row.get("not_before"):
+        guard += f"(?! ?(?:{'|'.join(map(re.escape, row['not_before']))})(?!\\w))"
+    if row.get("before"):
+        guard += f"(?= (?:{'|'.join(map(re.escape, row['before']))})(?!\\w))"
+    return guard
+
+
+def measure_at(text: str, folded: str, at: int) -> Measure | None:
+    """The measure that begins at ``at`` (after at most one space), with what it is per (*đồng/kg*), or None."""
+    pattern, rows = _measures()
+    found = pattern.match(folded, at)
+    if found is None:
+        return None
+    row = rows[found[1]]
+    end = found.end()
+    unit = str(row.get("unit") or text[found.start(1):end])
+    per = _COMPOUND.match(folded, end) if row.get("type") not in ("age",) else None
+    if per and _PER.fullmatch(per[0].lstrip(" /").strip()):
+        again = _COMPOUND.match(folded, per.end())
+        last = again.end() if again and _PER.fullmatch(again[0].lstrip(" /").strip()) else per.end()
+        return Measure(last, unit + "".join(text[end:last].split()), None, None, _text(row, "type"))
+    factor = row.get("factor")
+    return Measure(end, unit, _text(row, "measure"), Decimal(str(factor)) if factor else None, _text(row, "type"))
+
+
+def _text(row: dict[str, object], name: str) -> str | None:
+    value = row.get(name)
+    return str(value) if value is not None else None
+
+
+_Trie = dict[str, "_Trie | str"]  # type: ignore[misc]
+
+
+@cache
+def _nouns() -> dict[str, object]:
+    """The counted nouns of ``tables/nouns.tsv`` as a tree of syllables; the key "" holds the kind of a whole noun."""
+    root: dict[str, object] = {}
+    lines = (tables.FOLDER / "nouns.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for line in lines:
+        noun, kind = line.split("\t")
+        node = root
+        for part in _TOKEN.findall(noun):
+            node = node.setdefault(part, {})  # type: ignore[assignment]
+        node[""] = kind
+    return root
+
+
+def noun_at(folded: str, at: int) -> Noun | None:
+    """The longest counted noun that begins after the one space at ``at``, or None.
+
+    >>> text = "6 đảng viên mới"
+    >>> found = noun_at(text, 1); text[found.start:found.end]
+    'đảng viên'
+    """
+    if folded[at:at + 1] != " ":
+        return None
+    node: object = _nouns()
+    end, kind, start = 0, "", at + 1
+    for token_start, token_end in _syllables(folded, at):
+        node = node.get(folded[token_start:token_end])  # type: ignore[attr-defined]
+        if node is None:
+            break
+        if "" in node:  # type: ignore[operator]
+            end, kind = token_end, str(node[""])  # type: ignore[index]
+    return Noun(start, end, kind) if end else None
+
+
+def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
+    """The syllables and commas from ``at`` on, each one space after the one before."""
+    while True:
+        if folded[at:at + 1] == " ":
+            at += 1
+        elif folded[at:at + 1] != ",":
+            return
+        found = _TOKEN.match(folded, at)
+        if found is None:
+            return
+        yield found.start(), found.end()
+        at = found.end()
+
+
+_SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
+_STOP = frozenset("""và của đến trong với là đã có sẽ tại theo khi để về ở được cũng nhưng trên do từ các không bị vừa chỉ đạt thì sau trước này nay vào
+ hay hoặc cho đang nhằm vì vẫn mà mới rất đều còn nên như bằng so nếu lên xuống ra đi lại nữa thuộc gồm khiến làm bởi rồi giữa ngoài qua tới nhờ cùng
+ mỗi một những từng hơn nhất ấy đó kia đây nọ kể trở đối tính chiếm tăng giảm dưới cả mất chưa phải cần đầu cuối đồng tuy song""".split())
+
+
+def counted_at(folded: str, at: int) -> Noun | None:
+    """The noun that names what a number ending at ``at`` counts: classifiers give way to the noun after them.
+
+    >>> text = "3 chiếc xe tải"
+    >>> found = counted_at(text, 1); text[found.start:found.end]
+    'xe tải'
+    """
+    noun = noun_at(folded, at)
+    if noun is None:
+        skipped = _SKIPPED.match(folded, at)
+        if skipped:
+            noun = noun_at(folded, skipped.end())
+        return noun
+    if noun.kind in "cp":
+        return _behind_classifier(folded, noun)
+    return _extended(folded, noun)
+
+
+def _behind_classifier(folded: str, noun: Noun) -> Noun:
+    after = noun_at(folded, noun.end)
+    if after and after.kind not in "c":
+        return _extended(folded, after)
+    if noun.kind == "c":
+        found = next(_syllables(folded, noun.end), None)
+        if found and folded[found[0]:found[1]] not in _STOP and folded[found[0]] != ",":
+            return Noun(*found, "n")
+    return noun
+
+
+def _extended(folded: str, noun: Noun) -> Noun:
+    """A head such as *vụ*, *nhóm*, *tuyến* takes the noun behind it along: *nhóm nữ sinh*."""
+    for _ in range(2):
+        if noun.kind != "h":
+            break
+        after = noun_at(folded, noun.end)
+        if after is None or after.kind in "cp":
+            break
+        noun = Noun(noun.start, after.end, after.kind)
+    return noun
+
+
+def guessed_at(folded: str, at: int) -> Noun | None:
+    """An unlisted noun of one or two syllables: what stands between the number and a function word or the end of the clause."""
+    first = end = 0
+    for count, (start, stop) in enumerate(_syllables(folded, at)):
+        if folded[start:stop] in _STOP or folded[start] == ",":
+            break
+        if count == 2:
+            return None
+        first, end = first or start, stop
+    return Noun(first, end, "n") if end else None
