@@ -12,7 +12,7 @@ from pipeline.extract.plans import bodies, dates
 _AFTER = 400
 _BEFORE = 160
 _SKIP = re.compile(r"[ ,(]{0,3}")
-_DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:từ )?(?:ngày |hồi |vào )?(?=[0-9]|tháng |năm )")
+_DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:từ |vào )?(?:ngày |hồi )?(?=[0-9]|tháng |năm )")
 _OF = re.compile(r"(?:của |do )(?:cố |đồng chí )?")
 _ABOUT = re.compile(r"(?:v/v:? |về việc |về vấn đề |về )")
 _SENTENCE_END = re.compile(r"[\n;]|[.!?…] (?=[^\W\d_])")

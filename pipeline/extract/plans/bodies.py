@@ -45,8 +45,8 @@ def alternatives(*path: str) -> str:
 
 
 @cache
-def _inside() -> frozenset[str]:
-    return frozenset(word for phrase in tables.load("plans")["body"]["inside"] for word in phrase.split())
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('body', 'inside')})(?![^\W_])")
 
 
 def body_at(text: str, folded: str, at: int) -> int | None:
@@ -56,26 +56,44 @@ def body_at(text: str, folded: str, at: int) -> int | None:
     >>> text[:body_at(text, fold(text), 0)]
     'UBND tỉnh Lào Cai'
     """
-    head = _whole().match(folded, at) or _head().match(folded, at)
+    whole = _whole().match(folded, at)
+    head = whole or _head().match(folded, at)
     if not head:
         return None
-    commas = folded.startswith(("bộ ", "sở ", "phòng "), at) and head.re is not _whole()
-    end = here = head.end()
+    end = _tail(text, folded, head.end(), at, full=bool(whole))
+    return end if end > head.end() or _stands_alone(folded[at:head.end()]) else None
+
+
+def _tail(text: str, folded: str, here: int, at: int, *, full: bool) -> int:
+    """Where the name goes on to: over capitals, and over small words that lead to another; after a ``full`` name a capital
+    begins a person's (*Thủ tướng Chính phủ* and his name), so only *khóa*, *tỉnh* … lead on."""
+    end = here
+    commas = folded.startswith(("bộ ", "sở ", "phòng ", "bộ trưởng "), at) and not full
     for _ in range(_STEPS):
         step = _GAP.match(text, here) or (_OPEN_LIST.match(folded, here) if commas else None)
         word = _WORD.match(text, step.end()) if step else None
-        if not word or word.end() - at > _LONGEST:
+        small = _inside().match(folded, word.start()) if word else None
+        if not word or word.end() - at > _LONGEST or (not small and not word[0][0].isupper() and not _is_ordinal(word[0])):
             break
-        here = word.end()
-        if word[0][0].isupper() or (word[0][0].isdecimal() and here - word.start() < 3):
-            end = here
-        elif fold(word[0]).rstrip(".") not in _inside():
+        capital = not small or word[0][0].isupper()
+        if full and not small:
             break
-        if text[here - 1] == ".":
-            end = end - 1 if end == here and len(word[0]) > 4 else end
-            if len(word[0]) > 4:
-                break
-    return end if end > head.end() or _stands_alone(folded[at:head.end()]) else None
+        full = False
+        last = not small and _ends_sentence(text, word)
+        here = max(word.end(), small.end() if small else 0) - last
+        end = here if capital else end
+        if last:
+            break
+    return end
+
+
+def _is_ordinal(word: str) -> bool:
+    return word.isdecimal() and len(word) < 3
+
+
+def _ends_sentence(text: str, word: re.Match[str]) -> bool:
+    """Whether the full stop at the end of the word closes the sentence; that of *TP.* or *Tp.* does not."""
+    return word[0].endswith(".") and not text[word.end():word.end() + 1].isalnum()
 
 
 def _stands_alone(name: str) -> bool:

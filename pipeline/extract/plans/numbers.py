@@ -142,8 +142,8 @@ def _spelled(code: str) -> str:
     return re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"\s", "", code)).replace("Ð", "Đ")
 
 
-_BEFORE_DIGITS = ("[ \n(]số ", " số: ", "quyết ", "định ", "thị ", " tư ", "tịch ", "luận ", "hoạch ", "công văn ", "công điện ", "lệnh ",
-                  "động ", "nq ", "nđ ", "qđ ", "ct ", "tt ")
+_BEFORE_DIGITS = ("[ \n(]số ", " số: ", "quyết ", "định ", "thị ", " tư ", "tịch ", "luận ", "hoạch ", "công văn ", "công điện ",
+                  "lệnh ", "động ", "nq ", "nđ ", "qđ ", "ct ", "tt ")
 _UNCODED = re.compile(
     "[0-9](?:" + "|".join(f"(?<={words}[0-9])" for words in _BEFORE_DIGITS) + ")"
     r"[0-9]{0,4}(?:[a-zđ](?![^\W_]))?(?![^\W_]|[.,/:-][0-9]| ?%|/|-[^\W_]| ?- ?[0-9])"
