@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extract.plans import numbered
+from pipeline.extract.plans import named, numbered, read
 from pipeline.language import Doc
 from pipeline.model import Plan
+
+__all__ = ["find", "named", "numbered"]
 
 
 def find(doc: Doc) -> Iterator[Plan]:
     """Yield every reference to a document, in the order of the text; they never overlap.
 
     >>> from pipeline.language import read
-    >>> [(plan.text, plan.number, plan.code) for plan in find(read("Huyện ủy thực hiện Kế hoạch 61-KH/TU."))]
-    [('Kế hoạch 61-KH/TU', '61', 'KH/TU')]
+    >>> [(plan.text, plan.form) for plan in find(read("Kế hoạch 61-KH/TU thực hiện Luật Đất đai năm 2013."))]
+    [('Kế hoạch 61-KH/TU', 'numbered'), ('Luật Đất đai năm 2013', 'named')]
     """
-    yield from numbered.find(doc)
+    yield from read.plans(doc)

@@ -64,6 +64,12 @@ def body_at(text: str, folded: str, at: int) -> int | None:
     return end if end > head.end() or _stands_alone(folded[at:head.end()]) else None
 
 
+def name_tail(text: str, folded: str, at: int) -> int:
+    """Where a name in capitals that begins at ``at`` ends, over small words that lead to another capital."""
+    word = _WORD.match(text, at)
+    return _tail(text, folded, word.end() - _ends_sentence(text, word), at, full=False) if word else at
+
+
 def _tail(text: str, folded: str, here: int, at: int, *, full: bool) -> int:
     """Where the name goes on to: over capitals, and over small words that lead to another; after a ``full`` name a capital
     begins a person's (*Thủ tướng Chính phủ* and his name), so only *khóa*, *tỉnh* … lead on."""
