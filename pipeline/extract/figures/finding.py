@@ -1,0 +1,123 @@
+"""From letters to figures: one pass over the text, each number read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.extract.figures import articles, clues, digits
+from pipeline.extract.figures.exclusions import excluded
+from pipeline.extract.figures.shapes import Shape, last_words, read
+from pipeline.extract.figures.units import Noun, counted_at, guessed_at
+from pipeline.language import Doc
+from pipeline.model import Figure
+
+_CANDIDATE = re.compile(
+    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|hàng|vài|mấy|chục|trăm|nghìn|ngàn|vạn|triệu|đôi|rưỡi)(?= |$|[,.;)])")
+_REST = re.compile(r"[\d.,/:+\w-]*")
+_JOINT = re.compile(r"(?:, ?| và | hoặc | hay |; | - | (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |chỉ còn )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A shape that passed, with the noun it counts and the words before it."""
+
+    shape: Shape
+    noun: Noun | None
+    guessed: bool = False
+
+
+def find(doc: Doc) -> Iterator[Figure]:
+    """Yield every figure of the text, in order; none overlaps another.
+
+    >>> from pipeline.language import read
+    >>> [(f.text, str(f.value), f.unit, f.qualifier) for f in find(read("Chi bộ hiện có hơn 20 đảng viên."))]
+    [('20', '20', 'đảng viên', 'over')]
+    """
+    found = list(_accepted(doc))
+    for index, item in enumerate(found):
+        yield _figure(doc, _with_shared_unit(doc.folded, found, index))
+
+
+def _accepted(doc: Doc) -> Iterator[Found]:
+    text, folded, at = doc.text, doc.folded, 0
+    english = digits.is_english(text)
+    previous: Found | None = None
+    while candidate := _CANDIDATE.search(folded, at):
+        start = candidate.start()
+        shape = read(text, folded, start, english)
+        if shape is None:
+            at = _past(folded, candidate)
+            continue
+        item = _judge(text, folded, shape, previous)
+        if item:
+            yield item
+            previous, at = item, shape.end
+        else:
+            at = max(_past(folded, candidate), start + len(shape.raw))
+
+
+def _past(folded: str, candidate: re.Match[str]) -> int:
+    """Where to go on after a number that is none: behind all its digits and what is tied to them."""
+    if not candidate[0].isdigit():
+        return candidate.end()
+    rest = _REST.match(folded, candidate.start(), candidate.start() + 200)
+    return max(rest.end() if rest else 0, candidate.end())
+
+
+def _judge(text: str, folded: str, shape: Shape, previous: Found | None) -> Found | None:
+    noun = None if shape.measure else counted_at(folded, shape.end)
+    if excluded(text, folded, shape, noun is not None):
+        return None
+    if not shape.raw and not articles.counts(text, folded, shape, noun, previous.shape if previous else None):
+        return None
+    return Found(shape, noun)
+
+
+def _with_shared_unit(folded: str, found: list[Found], index: int) -> Found:
+    """In *11, 12 và 15 đảng viên* and *từ 70 xuống 42 ngày* the first numbers take the unit of the last."""
+    item, last = found[index], index
+    while found[last].noun is None and found[last].shape.measure is None and last + 1 < len(found):
+        joint = _JOINT.match(folded, found[last].shape.end)
+        if joint is None or joint.end() != found[last + 1].shape.start:
+            break
+        last += 1
+    if last == index:
+        return item
+    return _sharing(item, found[last])
+
+
+def _sharing(item: Found, giver: Found) -> Found:
+    shape, other = item.shape, giver.shape
+    if other.scale > 1 and shape.scale == 1 and shape.value is not None:
+        shape = replace(shape, value=shape.value * other.scale)
+    return replace(item, shape=replace(shape, measure=other.measure), noun=giver.noun)
+
+
+def _figure(doc: Doc, item: Found) -> Figure:
+    text, folded, shape = doc.text, doc.folded, item.shape
+    sentence = doc.sentence_at(shape.start)
+    begin = sentence.start if sentence else max(0, shape.start - 80)
+    stop = sentence.end if sentence else shape.end + 80
+    before = folded[max(begin, shape.start - 160):shape.start]
+    noun = item.noun or (None if shape.measure or not shape.raw else guessed_at(folded, shape.end))
+    qualifier, rest = clues.qualifier_of(before, folded[shape.end:min(stop, shape.end + 60)], shape.form in ("vague",))
+    change = clues.change_of(rest)
+    measure = shape.measure
+    unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(shape)
+    return Figure(
+        start=shape.start, end=shape.end, text=text[shape.start:shape.end], part=doc.part_at(shape.start),
+        value=shape.value, low=shape.low, high=shape.high, total=shape.total, unit=unit, qualifier=qualifier, change=change,
+        measure=measure.measure if measure else "VND" if unit == "đồng" else None,
+        factor=measure.factor if measure else Decimal(1) if unit == "đồng" else None,
+        base=clues.base_of(text, folded, shape.end, min(stop, shape.end + 120)),
+    )
+
+
+def _implied_unit(shape: Shape) -> str | None:
+    """*2.200 tỷ* without a noun is money."""
+    if shape.scale >= 10**6 or shape.form == "scales" or shape.form == "vague" and shape.amount >= 10**9:
+        return "đồng"
+    return None
