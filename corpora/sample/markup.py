@@ -18,7 +18,10 @@ PICTURE = "/anh/mau.svg"
 _STYLE = ("body{font:16px/1.6 'Noto Serif',Georgia,serif;max-width:46rem;margin:auto;padding:0 1rem;color:#222}"
           "nav a,.tools a{margin-right:.8rem}nav{font:14px sans-serif}a{color:#0b4f8a;text-decoration:none}"
           ".watermark{background:#fff3c4;border:1px solid #d9b94a;padding:.3rem .6rem;font:13px sans-serif}"
-          "figure{margin:1rem 0}img{width:100%}figcaption,.caption{font-size:14px;color:#555}"
+          "figure{margin:1rem 0}figcaption,.caption{font-size:14px;color:#555}table.picture{width:100%}"
+          f"img.lazy{{width:100%;height:17rem;background:url({PICTURE}) center/cover}}"
+          ".menu ul,.breadcrumb,.pagination{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1rem;padding:0}"
+          ".logo{font-size:1.8rem;font-weight:700;color:#a3191f}.cms-desc,.desc,.sc-longform-header-sapo{font-weight:700;font-size:1rem}"
           "h1{line-height:1.25}.hidden{display:none}footer{border-top:1px solid #ccc;margin-top:2rem;font-size:14px}")
 
 
