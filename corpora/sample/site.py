@@ -162,7 +162,7 @@ def _declared(edition: Edition) -> Iterator[Page]:
 def _drawing() -> str:
     return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="#dfe8df"/>'
             '<path d="M0 360 200 120 330 260 450 90 640 360z" fill="#7d9c86"/>'
-            f'<text x="320" y="335" font-size="28" text-anchor="middle" fill="#fff">{WATERMARK}</text></svg>')
+            f'<text x="320" y="190" font-size="30" text-anchor="middle" fill="#3c5a45">{WATERMARK}</text></svg>')
 
 
 def _html(path: str, text: str, last_modified: datetime, status: int = 200) -> Page:
