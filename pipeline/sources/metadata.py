@@ -1,0 +1,140 @@
+"""What a page says about itself to machines: JSON-LD and meta tags, with the mistakes newspapers make in them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pipeline.sources.pages import Page, json_ld_of
+
+_ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle"}
+_BROKEN_FIELD = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.){0,2000})"')
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_DEEPEST = 8
+
+
+def unescape(text: str) -> str:
+    """Return ``text`` with its entities as letters; pages escape them once, twice or even three times.
+
+    >>> unescape("Đại h&amp;#7897;i")
+    'Đại hội'
+    """
+    for _ in range(3):
+        plain = html.unescape(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` without entities and tags, every run of white space as one blank."""
+    return " ".join(_TAG.sub(" ", unescape(text)).split())
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The meta tags and JSON-LD of one page; every answer is text as printed, or None."""
+
+    page: Page
+
+    @cached_property
+    def _meta(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for tag in self.page.all(["meta"]):
+            name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+            if isinstance(name, str) and isinstance(content := tag.get("content"), str) and content.strip():
+                found.setdefault(name.lower(), []).append(content)
+        return found
+
+    @cached_property
+    def _objects(self) -> list[dict[str, Any]]:
+        return [thing for block in json_ld_of(self.page.html) for thing in _objects_of(block)]
+
+    @cached_property
+    def _article(self) -> dict[str, Any]:
+        return next((thing for thing in self._objects if _ARTICLE_TYPES & set(_types(thing))), {})
+
+    @property
+    def says_article(self) -> bool:
+        """True when the page calls itself an article."""
+        return bool(self._article) or "article" in (self.meta("og:type") or "").lower()
+
+    def meta(self, *names: str) -> str | None:
+        """The content of the first meta tag with one of ``names`` (property, name or itemprop), on one line."""
+        return next((line for name in names for content in self._meta.get(name, ()) if (line := one_line(content))), None)
+
+    def field(self, name: str) -> str | None:
+        """A text field of the article's JSON-LD."""
+        value = self._article.get(name)
+        if isinstance(value, list):
+            value = next((item for item in value if isinstance(item, str)), None)
+        return one_line(value) or None if isinstance(value, str) else None
+
+    @property
+    def authors(self) -> list[str]:
+        """The names of JSON-LD authors, as they are; they may be the newspaper's own."""
+        value = self._article.get("author")
+        people = value if isinstance(value, list) else [value]
+        names = [person.get("name") if isinstance(person, dict) else person for person in people]
+        return [line for name in names if isinstance(name, str) and (line := one_line(name))]
+
+    @property
+    def site_names(self) -> list[str]:
+        """What the newspaper calls itself."""
+        publisher = self._article.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        return [line for value in (self.meta("og:site_name"), name) if isinstance(value, str) and (line := one_line(value))]
+
+    @property
+    def breadcrumb(self) -> list[str]:
+        """The names of the JSON-LD breadcrumb, from the root down."""
+        for thing in self._objects:
+            if "BreadcrumbList" in _types(thing) and isinstance(items := thing.get("itemListElement"), list):
+                return [line for item in items if (line := _name_of(item))]
+        return []
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags of the meta tags, in order, each once."""
+        contents = self._meta.get("article:tag") or self._meta.get("news_keywords") or self._meta.get("keywords") or []
+        names = (one_line(name) for content in contents for name in re.split("[,;]", unescape(content)))
+        return list(dict.fromkeys(name for name in names if name))
+
+
+def _name_of(item: object) -> str | None:
+    if not isinstance(item, dict):
+        return None
+    inner = item.get("item")
+    name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+    return one_line(name) or None if isinstance(name, str) else None
+
+
+def _types(thing: dict[str, Any]) -> list[str]:
+    kind = thing.get("@type")
+    return [kind] if isinstance(kind, str) else [name for name in kind if isinstance(name, str)] if isinstance(kind, list) else []
+
+
+def _objects_of(block: str) -> Iterator[dict[str, Any]]:
+    try:
+        yield from _flat(json.loads(block.strip().rstrip(";"), strict=False))
+    except (ValueError, RecursionError):
+        # Broken JSON (a bare line break, a trailing comma): the fields that stand in quotes are still there.
+        if "Article" in block and (fields := {found[1]: found[2] for found in _BROKEN_FIELD.finditer(block)}):
+            yield {"@type": "NewsArticle", **fields}
+
+
+def _flat(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        yield value
+        yield from _flat(value.get("@graph"), depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _flat(item, depth + 1)
