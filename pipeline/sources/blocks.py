@@ -22,33 +22,57 @@ _KINDS: dict[str, Kind] = {
 }
 _BLOCKS = {
     "p", "div", "section", "article", "main", "blockquote", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot",
-    "figure", "header", "footer", "aside", "nav", "pre", "address", "center", "form", "fieldset", "details", "summary", "hr", *_KINDS,
+    "figure", "header", "footer", "aside", "nav", "pre", "address", "center", "fieldset", "details", "summary", "hr",
+    *_KINDS,
 }
 _SKIPPED = {
     "script", "style", "svg", "noscript", "template", "iframe", "object", "video", "audio", "button", "input", "select",
-    "textarea", "map", "canvas", "form", "nav", "meta", "link", "head", "img", "picture", "source",
+    "textarea", "map", "canvas", "form", "nav", "meta", "link", "head", "source",
 }
-_STRONG = {"b", "strong", "em", "i"}
+_BOLD, _SLANTED = {"b", "strong"}, {"em", "i"}
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.I)
 _HIDDEN_CLASSES = {"d-none", "hidden", "hide", "visually-hidden", "sr-only"}
-_RIGHT = re.compile(r"text-align\s{0,9}:\s{0,9}right", re.I)
+_ALIGN = re.compile(r"text-align\s{0,9}:\s{0,9}(right|center)", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’)\]]{0,3}\s{0,9}$")
+_SPACE = re.compile(r"\s+")
 _DEEPEST = 120
 CELL_BREAK = "\t"
 
 
 @dataclass(slots=True)
 class Block:
-    """One paragraph in the making: ``linked`` and ``strong`` count the letters inside links and bold or slanted type;
-    ``box`` is the box of the page that holds it, a number; ``inside`` the tag that made it."""
+    """One paragraph: ``tag`` made it; ``linked``, ``bold`` and ``slanted`` count the letters inside links and such type;
+    ``links`` are the linked pieces with their addresses; ``after_image`` when a picture stands directly before it."""
 
     kind: Kind
     tag: Tag
     text: str = ""
     linked: int = 0
-    strong: int = 0
-    right: bool = False
+    bold: int = 0
+    slanted: int = 0
+    align: str = ""
+    after_image: bool = False
     links: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def letters(self) -> int:
+        """How many letters ``linked``, ``bold`` and ``slanted`` are counted against."""
+        return len("".join(self.text.split()))
+
+    @property
+    def all_linked(self) -> bool:
+        """True when the block is a link, give or take a mark before it."""
+        return self.linked >= 0.75 * self.letters
+
+    @property
+    def all_bold(self) -> bool:
+        """True when every letter is bold."""
+        return self.bold >= 0.97 * self.letters
+
+    @property
+    def all_slanted(self) -> bool:
+        """True when every letter is slanted."""
+        return self.slanted >= 0.97 * self.letters
 
 
 def hidden(tag: Tag) -> bool:
@@ -62,9 +86,14 @@ def hidden(tag: Tag) -> bool:
     return bool(classes and _HIDDEN_CLASSES.intersection(classes))
 
 
-def blocks_of(root: Tag, *, dropped: Set[int] = frozenset(), captions: Set[int] = frozenset(), stops: Set[int] = frozenset()) -> list[Block]:
-    """The blocks of ``root`` in order. Tags are named by ``id(tag)``: ``dropped`` ones are left out with all they hold,
-    ``captions`` make a caption, and nothing is read from the first of ``stops`` on."""
+def blocks_of(
+    root: Tag, *, dropped: Set[int] = frozenset(), captions: Set[int] = frozenset(), stops: Set[int] = frozenset()
+) -> list[Block]:
+    """The blocks of ``root`` in order.
+
+    Tags are named by ``id(tag)``: ``dropped`` ones are left out with all they hold, ``captions`` make a caption, and
+    nothing is read from the first of ``stops`` on.
+    """
     reader = _Reader(root, dropped, captions, stops)
     reader.walk(root, 0)
     reader.flush()
@@ -86,20 +115,23 @@ class _Reader:
         self.kinds: list[Kind] = ["paragraph"]
         self.owners = [root]
         self.link: str | None = None
-        self.bold = 0
-        self.right = False
+        self.bold = self.slant = 0
+        self.align = ""
+        self.image = False
         self.start()
 
     def start(self) -> None:
         self.pieces: list[str] = []
-        self.breaks = self.linked = self.strong = 0
+        self.breaks = self.linked = self.strong = self.slanted = 0
         self.links: list[tuple[str, str]] = []
 
     def flush(self) -> None:
-        text = " ".join("".join(self.pieces).split(" ")).strip()
-        text = CELL_BREAK.join(" ".join(cell.split()) for cell in text.split(CELL_BREAK)) if CELL_BREAK in text else " ".join(text.split())
-        if text.strip(CELL_BREAK + " "):
-            self.blocks.append(Block(self.kinds[-1], self.owners[-1], text.strip(CELL_BREAK + " "), self.linked, self.strong, self.right, self.links))
+        text = CELL_BREAK.join(" ".join(cell.split()) for cell in "".join(self.pieces).split(CELL_BREAK)).strip()
+        if text:
+            self.blocks.append(Block(
+                kind=self.kinds[-1], tag=self.owners[-1], text=text, linked=self.linked, bold=self.strong, slanted=self.slanted,
+                align=self.align, after_image=self.image, links=self.links))
+            self.image = False
         self.start()
 
     def walk(self, tag: Tag, depth: int) -> None:
@@ -114,18 +146,18 @@ class _Reader:
                 self.take(str(child))
 
     def take(self, text: str) -> None:
-        """Add inline text; a tab is kept for cells, so it counts as a blank here."""
-        text = re.sub(r"\s+", " ", text)
-        letters = len(text.strip())
-        if not letters:
-            if self.pieces:
-                self.pieces.append(" ")
+        """Add inline text; white space of the source is a blank (a tab is kept for cells)."""
+        text = _SPACE.sub(" ", text)
+        if not text.strip():
+            self.pieces.append(" ")
             return
+        letters = len(text.replace(" ", ""))
         self.breaks = 0
         self.pieces.append(text)
-        self.linked += letters if self.link is not None else 0
         self.strong += letters if self.bold else 0
+        self.slanted += letters if self.slant else 0
         if self.link is not None:
+            self.linked += letters
             self.links.append((text.strip(), self.link))
 
     def enter(self, tag: Tag, depth: int) -> None:
@@ -134,7 +166,9 @@ class _Reader:
             return
         if id(tag) in self.dropped or tag.name in _SKIPPED or hidden(tag):
             return
-        if tag.name == "br":
+        if tag.name == "img":
+            self.image = True
+        elif tag.name == "br":
             self.line_break()
         elif tag.name in ("td", "th") and self.kinds[-1] == "row" and id(tag) not in self.captions:
             self.cell(tag, depth)
@@ -163,34 +197,46 @@ class _Reader:
             self.pieces.append(" ")
             return
         self.flush()
-        outer_right = self.right
-        self.right = outer_right or tag.get("align") == "right" or bool(_RIGHT.search(str(tag.get("style") or "")))
-        kind: Kind = "caption" if id(tag) in self.captions or self.kinds[-1] == "caption" else _KINDS.get(tag.name, "paragraph")
-        if kind == "row" and not _is_row(tag):
-            kind = "paragraph"
-        if self.kinds[-1] == "item" and kind == "paragraph":
-            kind = "item"
-        self.kinds.append(kind)
+        outer = self.align
+        self.align = _align(tag) or outer
+        self.kinds.append(self.kind_of(tag))
         self.owners.append(tag)
         self.deeper(tag, depth)
         self.flush()
         self.kinds.pop()
         self.owners.pop()
-        self.right = outer_right
+        self.align = outer
+
+    def kind_of(self, tag: Tag) -> Kind:
+        outer = self.kinds[-1]
+        if id(tag) in self.captions or outer == "caption":
+            return "caption"
+        kind = _KINDS.get(tag.name, "paragraph")
+        if kind == "row" and not _is_row(tag):
+            kind = "paragraph"
+        return outer if kind == "paragraph" and outer in ("item", "heading") else kind
 
     def inline(self, tag: Tag, depth: int) -> None:
-        bold, link = self.bold, self.link
-        self.bold += tag.name in _STRONG
+        outer = self.bold, self.slant, self.link
+        self.bold += tag.name in _BOLD
+        self.slant += tag.name in _SLANTED
         if tag.name == "a" and isinstance(href := tag.get("href"), str):
             self.link = href
         self.deeper(tag, depth)
-        self.bold, self.link = bold, link
+        self.bold, self.slant, self.link = outer
 
     def deeper(self, tag: Tag, depth: int) -> None:
         if depth < _DEEPEST:
             self.walk(tag, depth + 1)
         else:
             self.take(" ".join(tag.stripped_strings))
+
+
+def _align(tag: Tag) -> str:
+    if isinstance(value := tag.get("align"), str):
+        return value.lower()
+    found = _ALIGN.search(str(tag.get("style") or ""))
+    return found[1].lower() if found else ""
 
 
 def _is_row(tag: Tag) -> bool:

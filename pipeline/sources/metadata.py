@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.sources.pages import Page, json_ld_of
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle"}
 _BROKEN_FIELD = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.){0,2000})"')
@@ -35,6 +38,12 @@ def unescape(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` without entities and tags, every run of white space as one blank."""
     return " ".join(_TAG.sub(" ", unescape(text)).split())
+
+
+def content_of(tag: Tag) -> str:
+    """What a tag says in its ``content`` attribute, on one line; empty for none."""
+    value = tag.get("content")
+    return one_line(value) if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""What a page is that is no article, and how one can tell."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from pipeline.sources.pages import Page
+from pipeline.text import clean, fold
+
+SMALL_PAGE = 6000
+"""Cookie walls and verification pages are tiny; an article page has ten times as many characters."""
+
+_WALL = re.compile(
+    r"document\.cookie\s{0,3}=|location\.reload|cf-chl|challenge-platform|just a moment|captcha|verify you are|xác minh bạn|ddos", re.I)
+_GONE = re.compile(r"\b404\b|không tìm thấy|không tồn tại|đã bị (?:xóa|gỡ)|page not found|not found|đã được gỡ")
+_PATHS = (
+    ("topic", re.compile(r"-event\d+|/(?:topic|chu-de|tu-khoa|tag|tags|su-kien|s)/", re.I)),
+    ("video", re.compile(r"/(?:video|videos|truyen-hinh|tv|media)/", re.I)),
+    ("e-paper", re.compile(r"/(?:bao-in|doc-bao-in|xem-bao|epaper|e-paper|an-pham)(?:/|$)", re.I)),
+)
+
+
+def barrier(page: Page) -> tuple[str, str] | None:
+    """Blocked or gone, with the reason, or None: a page that a server sent instead of an article, whatever its status."""
+    if not page.html.strip():
+        return "empty", "no text at all"
+    if len(page.html) < SMALL_PAGE and _WALL.search(page.html):
+        return "blocked", "a cookie wall or a check for robots"
+    heading = page.first(["h1"]) or page.first(["title"])
+    text = fold(clean(heading.get_text(" ", strip=True)))[:120] if heading else ""
+    if len(text) < 80 and (found := _GONE.search(text)) and len(page.soup.get_text(" ", strip=True)) < SMALL_PAGE:
+        return "gone", f"its heading says {found[0]!r}"
+    return None
+
+
+def instead(page: Page) -> tuple[str, str]:
+    """What a page without a readable article is: topic, video, e-paper, listing or empty, with the reason."""
+    path = urlsplit(page.url).path if page.url else ""
+    for found, pattern in _PATHS:
+        if pattern.search(path):
+            return found, "its address says so, and no article stands on it"
+    links = sum(len(tag.get_text(strip=True)) > 25 for tag in page.all(["a[href]"]))
+    if links >= 8:
+        return "listing", f"{links} links with a headline and no body"
+    return "empty", "no body was found"

@@ -1,0 +1,80 @@
+"""The newspapers of ``tables/papers``: which one a URL belongs to, and what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.tables import FOLDER, load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A newspaper that merged into another in 2025, with the province it was the paper of."""
+
+    province: str
+    name: str | None = None
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One newspaper. ``province`` is the unit since 1 July 2025, ``provinces_before`` the units it was made from; ``family``
+    is only where it was last seen, since a page is read by its markers; ``sections`` are paths to start from;
+    ``datelines`` stand at the start of its leads, literally."""
+
+    key: str
+    name: str
+    domain: str
+    province: str | None = None
+    other_domains: tuple[str, ...] = ()
+    provinces_before: tuple[str, ...] = ()
+    family: str | None = None
+    sections: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    datelines: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
+
+    @property
+    def home(self) -> str:
+        """Where to begin."""
+        return f"https://{self.domain}/"
+
+
+@cache
+def papers() -> tuple[Paper, ...]:
+    """Every newspaper of the tables, by key. Raises TableError when a file is no TOML."""
+    return tuple(_paper(path.stem) for path in sorted((FOLDER / "papers").glob("*.toml")))
+
+
+def _paper(key: str) -> Paper:
+    row = _tuples(load(f"papers/{key}"))
+    return Paper(key=key, **{**row, "former": tuple(Former(**_tuples(one)) for one in row.get("former", ()))})
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+
+
+@cache
+def _by_domain() -> dict[str, Paper]:
+    domains = {domain: paper for paper in papers() for domain in paper.other_domains}
+    domains.update({domain: paper for paper in papers() for one in paper.former for domain in one.domains})
+    return {**domains, **{paper.domain: paper for paper in papers()}}
+
+
+def paper_of(url: str) -> Paper | None:
+    """The newspaper whose domain (or a domain under it) ``url`` has, or None.
+
+    >>> paper_of("https://baolaocai.vn/cho-vung-cao-post1.html").key
+    'baolaocai'
+    """
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return None
+    labels = host.split(".")
+    return next((paper for at in range(len(labels)) if (paper := _by_domain().get(".".join(labels[at:])))), None)

@@ -1,0 +1,75 @@
+"""A page in, an Article out, or an error that says what the page is instead."""
+
+from __future__ import annotations
+
+from pipeline.errors import NotAnArticle
+from pipeline.model import Article, article
+from pipeline.sources.datelines import split_dateline
+from pipeline.sources.families import families_of, generic
+from pipeline.sources.metadata import Metadata
+from pipeline.sources.nothing import barrier, instead
+from pipeline.sources.pages import Page
+from pipeline.sources.papers import Paper, paper_of
+from pipeline.sources.reading import Reading
+
+LEAST_LETTERS = 120
+"""An article of an unknown system has at least so many letters outside links; a family's own body needs only one paragraph."""
+
+
+def parse(html: bytes | str, url: str = "", *, fetched: str | None = None) -> Article:
+    """Read one newspaper page. ``fetched`` is when it was downloaded (ISO with offset); it is kept, and never taken as a date.
+
+    The page's system is known by its markers, not by its domain; ``read_by`` names it. Raises NotAnArticle for a listing,
+    an empty, blocked or removed page, and for anything that is no page at all; nothing else, whatever the bytes are.
+    """
+    page = Page(html, url)
+    if (found := barrier(page)) is not None:
+        raise NotAnArticle(url, *found)
+    metadata = Metadata(page)
+    address = url or metadata.meta("og:url") or _canonical(page) or ""
+    page.url = address
+    paper = paper_of(address)
+    for family in (*families_of(page), generic()):
+        reading = Reading(page, family, metadata, own_name=paper.name if paper else "", seen=fetched)
+        if _is_article(reading):
+            return _article(reading, paper, fetched)
+    raise NotAnArticle(url, *instead(page))
+
+
+def _canonical(page: Page) -> str | None:
+    tag = page.first(["link[rel=canonical]"])
+    href = tag.get("href") if tag else None
+    return href if isinstance(href, str) else None
+
+
+def _is_article(reading: Reading) -> bool:
+    if not reading.title:
+        return False
+    unlinked = sum(block.letters - block.linked for block in reading.body.paragraphs)
+    if reading.family.markers:
+        return unlinked > 0 or bool(reading.body.captions and reading.lead)
+    longest = max((block.letters - block.linked for block in reading.body.paragraphs), default=0)
+    if not reading.metadata.says_article:  # then it needs a date, and several times as much text as a line about the newspaper
+        unlinked = unlinked // 4 if reading.times[0] else 0
+    return unlinked >= LEAST_LETTERS and longest >= LEAST_LETTERS // 2
+
+
+def _article(reading: Reading, paper: Paper | None, fetched: str | None) -> Article:
+    body = [block.text for block in reading.body.paragraphs]
+    dateline, lead, body = _without_dateline(reading, body, paper.datelines if paper else ())
+    published, modified = reading.times
+    return article(
+        paper=paper.key if paper else None, url=reading.page.url or None, title=reading.title, dateline=dateline, lead=lead,
+        body=body, captions=reading.body.captions, author=reading.author, published=published, modified=modified,
+        fetched=fetched, section=reading.section, tags=reading.tags, related=reading.related, read_by=reading.family.name,
+    )
+
+
+def _without_dateline(reading: Reading, body: list[str], own: tuple[str, ...]) -> tuple[str | None, str | None, list[str]]:
+    """Take the dateline off the lead, or off the first paragraph of a page whose lead has none."""
+    if reading.location:
+        return reading.location, reading.lead, body
+    dateline, lead = split_dateline(reading.lead, own) if reading.lead else (None, None)
+    if dateline is None and body:
+        dateline, body[0] = split_dateline(body[0], own)
+    return dateline, lead, body

@@ -1,0 +1,48 @@
+"""Who signed an article: the by-line on the page, under the text, else what the page tells machines."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from pipeline.sources.blocks import text_of
+from pipeline.sources.body import tidy_author
+from pipeline.sources.families import Family
+from pipeline.sources.metadata import Metadata, content_of
+from pipeline.sources.pages import Page
+from pipeline.text import bare, clean
+
+_NOBODY = re.compile(r"https?:|www\.|@|facebook|\.vn\b|\.com\b|\.net\b|^theo\b|^admin$|^(?:quản trị|ban biên tập|tòa soạn)", re.I)
+LONGEST = 100
+
+
+def author_of(page: Page, family: Family, metadata: Metadata, signed: str | None, own_name: str) -> str | None:
+    """The author, or None. ``signed`` is the by-line under the text, ``own_name`` the newspaper's name, which is no author."""
+    sites = [squeezed(site) for site in (*metadata.site_names, own_name) if site]
+    host = _stem(page.url)
+
+    def is_paper(name: str) -> bool:
+        plain = squeezed(name)
+        return bool(_NOBODY.search(name)) or (len(host) > 3 and host in plain) or any(plain in site or site in plain for site in sites)
+
+    printed = [text_of(tag) or content_of(tag) for tag in page.all(family.author)]
+    people = ", ".join(name for name in dict.fromkeys(metadata.authors) if not is_paper(name))
+    marked = [people, metadata.meta("article:author"), metadata.meta("author", "dable:author")]
+    for name in (*printed, signed, *marked):
+        if name and not is_paper(name) and (tidy := tidy_author(name)) and len(tidy) <= LONGEST:
+            return tidy
+    return None
+
+
+def _stem(url: str) -> str:
+    """What is peculiar to the host of a newspaper: *laocai* of ``www.baolaocai.vn``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.").split(".")[0].removeprefix("bao")
+
+
+def squeezed(name: str) -> str:
+    """A name for comparing: no marks, no blanks.
+
+    >>> squeezed("Báo Lào Cai")
+    'baolaocai'
+    """
+    return "".join(letter for letter in bare(clean(name)) if letter.isalnum())

@@ -1,0 +1,73 @@
+"""When an article appeared and was changed: which of a page's times are believed, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from pipeline.sources.dates import read_iso, read_printed, same_clock
+from pipeline.sources.families import Family
+from pipeline.sources.metadata import Metadata
+from pipeline.sources.pages import Page
+
+_MONTH_IN_PATH = re.compile(r"/(20\d{2})(0[1-9]|1[0-2])/")
+
+
+def times_of(page: Page, family: Family, metadata: Metadata, seen: str | None = None) -> tuple[str | None, str | None]:
+    """Publication and last change, each an ISO time at +07:00, a day, or None.
+
+    Times for machines come first, those only printed last; a publication that contradicts the month in the URL is not
+    believed, nor a change before publication. ``seen`` is when the page was fetched: some papers print that time at the top.
+    """
+    printed = list(_printed(page, family, family.published, seen))
+    shown = next((time for _, time in printed if time), None)
+    published = _best(page.url, [*(time for own, time in printed if own), *_marked(metadata, family, shown, (
+        ("article:published_time",), "datePublished", ("datepublished", "pubdate", "publishdate", "date"))), *(time for _, time in printed)])
+    changes = [*(time for own, time in _printed(page, family, family.modified, seen) if own), *_marked(
+        metadata, family, published, (("article:modified_time",), "dateModified", ("datemodified", "lastmod")))]
+    return published, next((time for time in changes if time and (not published or time[:10] >= published[:10])), None)
+
+
+def _marked(metadata: Metadata, family: Family, shown: str | None, names: Iterable[str | tuple[str, ...]]) -> Iterator[str | None]:
+    """The times of meta tags (a tuple of names) and JSON-LD fields (a name)."""
+    for name in names:
+        if text := metadata.field(name) if isinstance(name, str) else metadata.meta(*name):
+            yield _machine_time(text, family, shown)
+
+
+def _machine_time(text: str, family: Family, shown: str | None) -> str | None:
+    return read_iso(text, false_zone=family.false_zone or same_clock(text, shown)) or read_printed(text)
+
+
+def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str | None) -> Iterator[tuple[bool, str | None]]:
+    """Each time on the page, and whether an attribute holds it for machines or it is only printed."""
+    for tag in page.all(selectors):
+        text = tag.get_text(" ", strip=True)
+        values = ((name, tag.get(name)) for name in ("datetime", "content", "data-time", "title"))
+        for name, value in values:
+            if isinstance(value, str) and (time := _machine_time(value, family, read_printed(text))):
+                yield name in ("datetime", "content"), time
+                break
+        else:
+            if family.markers or tag.find_parent(["header", "nav", "footer", "aside"]) is None:
+                yield False, _not_the_clock(read_printed(text), family, seen)
+
+
+def _not_the_clock(time: str | None, family: Family, seen: str | None) -> str | None:
+    """On an unknown page a printed time equal to that of the request proves nothing."""
+    if time and seen and not family.markers and time[:16] == (read_iso(seen) or "")[:16]:
+        return None
+    return time
+
+
+def _best(url: str, times: Iterable[str | None]) -> str | None:
+    """The first time with a clock that agrees with the month in the URL, else the first such day."""
+    month = _MONTH_IN_PATH.search(urlsplit(url).path)
+    fitting = [time for time in times if time and (month is None or _near(time, int(month[1]), int(month[2])))]
+    return next((time for time in fitting if len(time) > 10), next(iter(fitting), None))
+
+
+def _near(time: str, year: int, month: int) -> bool:
+    """The month of the URL or one beside it: an article can be filed on the last day of the month before."""
+    return abs((int(time[:4]) - year) * 12 + int(time[5:7]) - month) <= 1
