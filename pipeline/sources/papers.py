@@ -37,11 +37,12 @@ class Paper:
     feeds: tuple[str, ...] = ()
     datelines: tuple[str, ...] = ()
     former: tuple[Former, ...] = ()
+    url: str | None = None
 
     @property
     def home(self) -> str:
-        """Where to begin."""
-        return f"https://{self.domain}/"
+        """Where to begin: ``url`` for a newspaper that is not at its domain (the sample on loopback), with a slash at the end."""
+        return (self.url or f"https://{self.domain}").rstrip("/") + "/"
 
 
 @cache

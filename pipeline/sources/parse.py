@@ -11,14 +11,20 @@ from pipeline.sources.nothing import barrier, instead
 from pipeline.sources.pages import Page
 from pipeline.sources.papers import Paper, paper_of
 from pipeline.sources.reading import Reading
+from pipeline.text import clean
 
 LEAST_LETTERS = 120
 """An article of an unknown system has at least so many letters outside links; a family's own body needs only one paragraph."""
 
 
-def parse(html: bytes | str, url: str = "", *, fetched: str | None = None) -> Article:
+WATERMARK = "dữ liệu minh họa"
+"""What the pages of the sample newspaper say; it stays with everything made from them."""
+
+
+def parse(html: bytes | str, url: str = "", *, fetched: str | None = None, paper: Paper | None = None) -> Article:
     """Read one newspaper page. ``fetched`` is when it was downloaded (ISO with offset); it is kept, and never taken as a date.
 
+    ``paper`` is the newspaper, if the caller knows better than the domain of ``url`` tells.
     The page's system is known by its markers, not by its domain; ``read_by`` names it. Raises NotAnArticle for a listing,
     an empty, blocked or removed page, and for anything that is no page at all; nothing else, whatever the bytes are.
     """
@@ -28,7 +34,7 @@ def parse(html: bytes | str, url: str = "", *, fetched: str | None = None) -> Ar
     metadata = Metadata(page)
     address = url or metadata.meta("og:url") or _canonical(page) or ""
     page.url = address
-    paper = paper_of(address)
+    paper = paper or paper_of(address)
     for family in (*families_of(page), generic()):
         reading = Reading(page, family, metadata, own_name=paper.name if paper else "", seen=fetched)
         if _is_article(reading):
@@ -62,7 +68,13 @@ def _article(reading: Reading, paper: Paper | None, fetched: str | None) -> Arti
         paper=paper.key if paper else None, url=reading.page.url or None, title=reading.title, dateline=dateline, lead=lead,
         body=body, captions=reading.body.captions, author=reading.author, published=published, modified=modified,
         fetched=fetched, section=reading.section, tags=reading.tags, related=reading.related, read_by=reading.family.name,
+        watermark=_watermark(reading.page),
     )
+
+
+def _watermark(page: Page) -> str | None:
+    mark = page.first([".watermark"])
+    return WATERMARK if mark is not None and WATERMARK in clean(mark.get_text(" ")) else None
 
 
 def _without_dateline(reading: Reading, body: list[str], own: tuple[str, ...]) -> tuple[str | None, str | None, list[str]]:

@@ -41,16 +41,15 @@ class Reading:
     @cached_property
     def root(self) -> Tag | None:
         """The tag that holds the body: of all that the family's selectors find the first with enough text."""
-        best: Tag | None = None
-        most = 0
+        found: list[tuple[int, Tag]] = []
         for selector in self.family.body:
-            for tag in self.page.all([selector]):
-                size = len(tag.get_text(" ", strip=True))
-                if size > most:
-                    best, most = tag, size
-            if most >= ENOUGH_TEXT:
-                return best
-        return best if self.family.markers else densest(self.page, self._dropped) or best
+            found += [(len(tag.get_text(" ", strip=True)), tag) for tag in self.page.all([selector])]
+            if found and max(size for size, _ in found) >= ENOUGH_TEXT:
+                break
+        most, best = max(found, key=lambda pair: pair[0], default=(0, None))
+        if most >= ENOUGH_TEXT:
+            return best
+        return best if self.family.markers else (densest(self.page, self._dropped) or best)
 
     @cached_property
     def _boxes(self) -> list[Tag]:
@@ -140,7 +139,8 @@ class Reading:
         trail = [text_of(tag) for tag in self.page.all(self.family.section)]
         marked = [self.metadata.meta("article:section"), *self.metadata.breadcrumb, self.metadata.field("articleSection")]
         names = (name.strip(" »>/|") for name in (*trail, *marked) if name)
-        return next((name for name in names if name and fold(clean(name)) not in {*_HOME, title} and not self._is_site(name)), None)
+        unwanted = {*_HOME, title}
+        return next((name for name in names if name and fold(clean(name)) not in unwanted and not self._is_site(name)), None)
 
     def _is_site(self, name: str) -> bool:
         return any(squeezed(name) == squeezed(site) for site in (*self.metadata.site_names, self.own_name) if site)
@@ -159,7 +159,7 @@ class Reading:
             for text, href in _merged(block.links):
                 self._note(teasers, text, href)
         for box in self._boxes:
-            for link in ([box] if box.name == "a" else box.find_all("a", href=True)):
+            for link in [box] if box.name == "a" else box.find_all("a", href=True):
                 self._note(teasers, one_line(link.get_text(" ")), str(link.get("href")), _lead_beside(link))
         return list(teasers.values())
 

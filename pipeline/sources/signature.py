@@ -23,7 +23,8 @@ def author_of(page: Page, family: Family, metadata: Metadata, signed: str | None
 
     def is_paper(name: str) -> bool:
         plain = squeezed(name)
-        return bool(_NOBODY.search(name)) or (len(host) > 3 and host in plain) or any(plain in site or site in plain for site in sites)
+        ours = (len(host) > 3 and host in plain) or any(plain in site or site in plain for site in sites)
+        return ours or bool(_NOBODY.search(name))
 
     printed = [text_of(tag) or content_of(tag) for tag in page.all(family.author)]
     people = ", ".join(name for name in dict.fromkeys(metadata.authors) if not is_paper(name))

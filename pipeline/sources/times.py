@@ -11,6 +11,11 @@ from pipeline.sources.families import Family
 from pipeline.sources.metadata import Metadata
 from pipeline.sources.pages import Page
 
+_Names = tuple[str | tuple[str, ...], ...]
+"""Where times stand: a tuple names meta tags, a string a field of the JSON-LD."""
+
+_PUBLISHED: _Names = (("article:published_time",), "datePublished", ("datepublished", "pubdate", "publishdate", "date"))
+_MODIFIED: _Names = (("article:modified_time",), "dateModified", ("datemodified", "lastmod"))
 _MONTH_IN_PATH = re.compile(r"/(20\d{2})(0[1-9]|1[0-2])/")
 
 
@@ -22,15 +27,14 @@ def times_of(page: Page, family: Family, metadata: Metadata, seen: str | None = 
     """
     printed = list(_printed(page, family, family.published, seen))
     shown = next((time for _, time in printed if time), None)
-    published = _best(page.url, [*(time for own, time in printed if own), *_marked(metadata, family, shown, (
-        ("article:published_time",), "datePublished", ("datepublished", "pubdate", "publishdate", "date"))), *(time for _, time in printed)])
-    changes = [*(time for own, time in _printed(page, family, family.modified, seen) if own), *_marked(
-        metadata, family, published, (("article:modified_time",), "dateModified", ("datemodified", "lastmod")))]
+    own = [time for marked, time in printed if marked]
+    published = _best(page.url, [*own, *_marked(metadata, family, shown, _PUBLISHED), *(time for _, time in printed)])
+    changes = [time for marked, time in _printed(page, family, family.modified, seen) if marked]
+    changes += _marked(metadata, family, published, _MODIFIED)
     return published, next((time for time in changes if time and (not published or time[:10] >= published[:10])), None)
 
 
-def _marked(metadata: Metadata, family: Family, shown: str | None, names: Iterable[str | tuple[str, ...]]) -> Iterator[str | None]:
-    """The times of meta tags (a tuple of names) and JSON-LD fields (a name)."""
+def _marked(metadata: Metadata, family: Family, shown: str | None, names: _Names) -> Iterator[str | None]:
     for name in names:
         if text := metadata.field(name) if isinstance(name, str) else metadata.meta(*name):
             yield _machine_time(text, family, shown)
