@@ -12,7 +12,7 @@ SMALL_PAGE = 6000
 """Cookie walls and verification pages are tiny; an article page has ten times as many characters."""
 
 _WALL = re.compile(
-    r"xác minh bạn|document\.cookie\s{0,3}=|location\.reload|cf-chl|challenge-platform|just a moment|captcha|verify you are", re.I)
+    r"xác minh|document\.cookie\s{0,3}=|location\.reload|cf-chl|challenge-platform|just a moment|captcha|verify you are", re.I)
 _GONE = re.compile(r"\b404\b|không tìm thấy|không tồn tại|đã bị (?:xóa|gỡ)|page not found|not found|đã được gỡ")
 _PATHS = (
     ("topic", re.compile(r"-event\d+|/(?:topic|chu-de|tu-khoa|tag|tags|su-kien|s)/", re.I)),

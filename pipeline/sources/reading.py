@@ -41,7 +41,7 @@ class Reading:
     @cached_property
     def root(self) -> Tag | None:
         """The tag that holds the body: of all that the family's selectors find the first with enough text."""
-        found: list[tuple[int, Tag]] = []
+        found: list[tuple[int, Tag | None]] = []
         for selector in self.family.body:
             found += [(len(tag.get_text(" ", strip=True)), tag) for tag in self.page.all([selector])]
             if found and max(size for size, _ in found) >= ENOUGH_TEXT:
