@@ -13,7 +13,8 @@ from pipeline.errors import FetchError
 def check(url: str, allowed: Set[str] = frozenset()) -> None:
     """Raise FetchError when ``url`` is no web address, or leads to a private, loopback, link-local or reserved one.
 
-    ``allowed`` names hosts (``127.0.0.1:8017``, or without the port for any) that may be reached all the same: the sample newspaper.
+    ``allowed`` names hosts (``127.0.0.1:8017``, or without the port for any) that may be reached all the same, such as
+    the sample newspaper's.
     """
     parts = urlsplit(url)
     host = parts.hostname

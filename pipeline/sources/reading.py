@@ -46,7 +46,7 @@ class Reading:
             found += [(len(tag.get_text(" ", strip=True)), tag) for tag in self.page.all([selector])]
             if found and max(size for size, _ in found) >= ENOUGH_TEXT:
                 break
-        most, best = max(found, key=lambda pair: pair[0], default=(0, None))
+        most, best = max(found, key=lambda pair: pair[0]) if found else (0, None)
         if most >= ENOUGH_TEXT:
             return best
         return best if self.family.markers else (densest(self.page, self._dropped) or best)
@@ -68,8 +68,8 @@ class Reading:
         marked = self.metadata.field("headline") or self.metadata.meta("og:title", "twitter:title")
         if marked:
             return marked
-        tag = self.page.first(["title"])
-        return _SITE_SUFFIX.sub("", one_line(tag.get_text())) or None if tag else None
+        named = self.page.first(["title"])
+        return _SITE_SUFFIX.sub("", one_line(named.get_text())) or None if named else None
 
     @cached_property
     def _judged(self) -> tuple[str | None, Body]:

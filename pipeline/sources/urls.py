@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from pipeline.text import clean
+
 _TRACKING = re.compile(
-    r"utm_.{1,40}|fbclid|gclid|dclid|gbraid|wbraid|zarsrc|zalo_.{1,20}|mc_[ce]id|_ga|_gl|igshid|yclid|msclkid|ref|refer|referer|ref_src|"
-    r"source|src|from|vgs|share|shared|spm|phpsessid|jsessionid|sessionid|sid|s_id|gidzl|rel|amp|outputtype", re.I)
+    r"utm_.{1,40}|fbclid|gclid|dclid|gbraid|wbraid|zarsrc|zalo_.{1,20}|mc_[ce]id|_ga|_gl|igshid|yclid|msclkid|ref|referer|ref_src|"
+    r"source|src|vgs|shared|spm|phpsessid|jsessionid|sessionid|session_id|gidzl|amp|outputtype", re.I)
+_SESSION_VALUE = re.compile(r"(?:sid|s|session)=[0-9a-f-]{16,64}", re.I)
 _SESSION = re.compile(r";(?:jsessionid|sid)=[^/?#]{0,100}", re.I)
 _AMP_TAIL = re.compile(r"(?:/amp|\.amp)(/?)$|\.amp(?=\.\w{2,5}$)|-amp(?=\.\w{2,5}$)", re.I)
 _PORTS = {"http": 80, "https": 443}
@@ -27,8 +30,6 @@ def canonical(url: str, base: str = "") -> str | None:
     >>> canonical("mailto:toasoan@example.vn") is None
     True
     """
-    from pipeline.text import clean
-
     try:
         parts = urlsplit(urljoin(base or "https:", clean(url).strip().replace("\\", "/")))
         host, port = (parts.hostname or "").lower().rstrip("."), parts.port
@@ -48,14 +49,13 @@ def _path(path: str) -> str:
     path = re.sub("/{2,}", "/", path)
     if path.startswith("/amp/"):
         path = path[4:]
-    from pipeline.text import clean
-
     return quote(clean(unquote(path, errors="surrogateescape")), safe="/:@!$&'()*+,;=~-._", errors="replace") or "/"
 
 
 def _query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=None)
-    return urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
+    return urlencode([(name, value) for name, value in pairs
+                      if not _TRACKING.fullmatch(name) and not _SESSION_VALUE.fullmatch(f"{name}={value}")])
 
 
 def twin(url: str) -> str:
@@ -65,7 +65,8 @@ def twin(url: str) -> str:
     True
     """
     parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www.").removeprefix("m.") + parts.path.lower().rstrip("/") + ("?" + parts.query if parts.query else "")
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    return host + parts.path.lower().rstrip("/") + ("?" + parts.query if parts.query else "")
 
 
 def host_of(url: str) -> str:
