@@ -1,10 +1,20 @@
 """The world outside: fetch (the only network), archive (WARC), discover, parse.
 
-``parse`` turns one page into an Article; ``crawl`` goes through a newspaper. bs4, requests and warcio are imported only
-inside the functions that need them.
+``parse`` turns one page into an Article; ``crawl`` goes through newspapers and yields what happened. bs4, requests, warcio
+and lxml are imported only where they are needed, when they are needed.
 """
 
+from pipeline.sources.archive import Archive, Place
+from pipeline.sources.archive import read as read_archive
+from pipeline.sources.crawl import Limits, crawl
+from pipeline.sources.fetch import Fetcher, Politeness
+from pipeline.sources.frontier import Candidate, Frontier, MemoryFrontier, Visit
 from pipeline.sources.papers import Paper, paper_of, papers
 from pipeline.sources.parse import parse
+from pipeline.sources.responses import Response
+from pipeline.sources.visit import Event
 
-__all__ = ["Paper", "paper_of", "papers", "parse"]
+__all__ = [
+    "Archive", "Candidate", "Event", "Fetcher", "Frontier", "Limits", "MemoryFrontier", "Paper", "Place", "Politeness", "Response",
+    "Visit", "crawl", "paper_of", "papers", "parse", "read_archive",
+]

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -33,6 +34,7 @@ ASKED = "Baotinh-Asked-URI"
 
 _NOT_KEPT = ("content-encoding", "transfer-encoding", "content-length", "set-cookie")
 _IN_MEMORY = 16_000_000
+_LARGEST_MEMBER = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +81,8 @@ class Archive:
         file = self._file or self._begin()
         offset = file.tell()
         try:
-            file.write(record)
-            file.flush()
+            if file.write(record) != len(record):
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
         except OSError:
             os.ftruncate(file.fileno(), offset)
             raise
@@ -171,6 +173,8 @@ def _members(file: IO[bytes], path: Path) -> Iterator[tuple[int, IO[bytes]]]:
                     member.write(unpacker.decompress(rest))
                 except zlib.error as problem:
                     raise InputError(f"{path} at byte {begin}", f"the archive is broken ({problem})") from problem
+                if member.tell() > _LARGEST_MEMBER:
+                    raise InputError(f"{path} at byte {begin}", "a record unpacks to more than 4 GB")
                 if not unpacker.eof and not (rest := file.read(1 << 16)):
                     return
             rest = unpacker.unused_data

@@ -114,7 +114,7 @@ class Fetcher:
                 raise ForbiddenError(at, "robots.txt forbids it")
             status, headers, body = self._tried(at, conditions, deadline, paced=robots)
             if status not in REDIRECTS:
-                return Response(url=url, final_url=at, status=status, headers=headers, body=body, fetched=_now())
+                return Response(url=url, final_url=at, status=status, headers=headers, body=body, fetched=now())
             at = self._target(url, at, headers, seen)
             seen.add(at)
 
@@ -209,5 +209,6 @@ def _sleep(url: str, seconds: float, deadline: float) -> None:
     time.sleep(seconds)
 
 
-def _now() -> str:
+def now() -> str:
+    """The time in Vietnam, to the second."""
     return datetime.now(VIETNAM).isoformat(timespec="seconds")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Outcome = Literal["article", "unchanged", "not_article", "gone", "blocked", "failed"]
-"""How a visit ended. ``unchanged`` is a 304 answer, ``gone`` a 404 or 410; ``blocked`` and ``failed`` are worth another try."""
+Outcome = Literal["article", "unchanged", "not_article", "gone", "blocked", "failed", "source"]
+"""How a visit ended. ``unchanged`` is a 304 answer, ``gone`` a 404 or 410; ``blocked`` and ``failed`` are worth another try;
+``source`` is a sitemap, feed or section page, read for the links on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
