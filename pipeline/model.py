@@ -200,8 +200,9 @@ class Analysis:
         return (mention for mention in self.mentions if mention.kind == kind)
 
 
-Outcome = Literal["article", "unchanged", "not_article", "gone", "blocked", "failed"]
-"""How a visit ended. ``unchanged`` is a 304 answer, ``gone`` a 404 or 410; ``blocked`` and ``failed`` are worth another try."""
+Outcome = Literal["article", "unchanged", "not_article", "gone", "blocked", "failed", "source"]
+"""How a visit ended. ``unchanged`` is a 304 answer, ``gone`` a 404 or 410; ``blocked`` and ``failed`` are worth another try;
+``source`` is a sitemap, feed or section page, read for the links on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

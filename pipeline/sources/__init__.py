@@ -4,17 +4,18 @@
 and lxml are imported only where they are needed, when they are needed.
 """
 
+from pipeline.model import Candidate, Visit
 from pipeline.sources.archive import Archive, Place
 from pipeline.sources.archive import read as read_archive
-from pipeline.sources.crawl import Limits, crawl
+from pipeline.sources.crawling import Limits, crawl
 from pipeline.sources.fetch import Fetcher, Politeness
-from pipeline.sources.frontier import Candidate, Frontier, MemoryFrontier, Visit
+from pipeline.sources.frontier import Frontier, MemoryFrontier
 from pipeline.sources.papers import Paper, paper_of, papers
-from pipeline.sources.parse import parse
+from pipeline.sources.parsing import parse
 from pipeline.sources.responses import Response
 from pipeline.sources.visit import Event
 
 __all__ = [
-    "Archive", "Candidate", "Event", "Fetcher", "Frontier", "Limits", "MemoryFrontier", "Paper", "Place", "Politeness", "Response",
-    "Visit", "crawl", "paper_of", "papers", "parse", "read_archive",
+    "Archive", "Candidate", "Event", "Fetcher", "Frontier", "Limits", "MemoryFrontier", "Paper", "Place", "Politeness",
+    "Response", "Visit", "crawl", "paper_of", "papers", "parse", "read_archive",
 ]

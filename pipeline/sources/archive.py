@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from pipeline.errors import InputError, StoreError
@@ -164,6 +163,8 @@ def read(path: Path) -> Iterator[Response]:
 
 def _members(file: IO[bytes], path: Path) -> Iterator[tuple[int, IO[bytes]]]:
     """The gzip members of a file, unpacked, with the byte where each begins; a cut last one is left out."""
+    from tempfile import SpooledTemporaryFile
+
     begin, rest = 0, b""
     while rest or (rest := file.read(1 << 16)):
         unpacker = zlib.decompressobj(31)

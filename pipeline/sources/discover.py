@@ -6,13 +6,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from pipeline.model import VIETNAM
+from pipeline.model import VIETNAM, Candidate
 from pipeline.sources.dates import read_iso
-from pipeline.sources.frontier import Candidate
 from pipeline.sources.links import kind_of_address
 from pipeline.sources.metadata import one_line
 from pipeline.sources.pages import Page
@@ -140,6 +138,8 @@ def _from_feed(root: etree._Element, source: Source, paper: Paper) -> Found:
 
 
 def _feed_time(texts: dict[str, str]) -> str | None:
+    from email.utils import parsedate_to_datetime
+
     text = texts.get("updated") or texts.get("pubdate") or texts.get("published") or texts.get("date") or ""
     try:
         stamp = parsedate_to_datetime(text)

@@ -1,6 +1,6 @@
 """What the crawl must remember between nights: a small protocol that a store implements and ``run.py`` wires.
 
-Every call comes from the one thread that iterates over :func:`pipeline.sources.crawl.crawl`, so an implementation
+Every call comes from the one thread that iterates over :func:`pipeline.sources.crawl`, so an implementation
 needs no lock. URLs are canonical (:func:`pipeline.sources.urls.canonical`) on both sides. :class:`MemoryFrontier` is
 the whole contract in a few lines, for tests and for a crawl that nobody wants to remember.
 """
@@ -8,40 +8,12 @@ the whole contract in a few lines, for tests and for a crawl that nobody wants t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-Outcome = Literal["article", "unchanged", "not_article", "gone", "blocked", "failed", "source"]
-"""How a visit ended. ``unchanged`` is a 304 answer, ``gone`` a 404 or 410; ``blocked`` and ``failed`` are worth another try;
-``source`` is a sitemap, feed or section page, read for the links on it."""
+from pipeline.model import Candidate, Visit
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A URL that may be an article of ``paper``: ``lastmod`` as the sitemap or feed states it (ISO, or None), ``found_on``
-    the page that named it, ``section`` the section page it stood on, if any."""
-
-    url: str
-    paper: str
-    lastmod: str | None = None
-    section: str | None = None
-    found_on: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """The last visit to a URL: ``at`` is when (ISO with offset), ``etag`` and ``last_modified`` what the server gave for
-    the next conditional request, ``lastmod`` the announcement that led to the visit, ``reason`` one phrase for a failure."""
-
-    url: str
-    paper: str
-    outcome: Outcome
-    at: str
-    status: int | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    lastmod: str | None = None
-    reason: str | None = None
+AGAIN = ("failed", "blocked")
+"""Outcomes after which a URL keeps waiting: they brought nothing and may bring something the next night."""
 
 
 class Frontier(Protocol):
@@ -60,7 +32,7 @@ class Frontier(Protocol):
         """
 
     def done(self, visit: Visit) -> None:
-        """Record ``visit``: its URL waits no longer.
+        """Record ``visit``: its URL waits no longer, unless it failed or was blocked; then the crawl adds it again.
 
         Called after the consumer took the event of that visit, so a store that saves the article when it takes the event
         and commits here keeps both in one transaction: after a kill the URL still waits, or both are there.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from pipeline.errors import FetchError
 
@@ -72,6 +71,8 @@ def raise_for(url: str, status: int, headers: Mapping[str, str]) -> None:
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """How many seconds the host asks us to wait, as a number or a date, or None."""
+    from email.utils import parsedate_to_datetime
+
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])

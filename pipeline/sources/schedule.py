@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.sources.frontier import Candidate, Visit
+from pipeline.model import Candidate, Visit
+from pipeline.sources.discover import Source
+from pipeline.sources.frontier import AGAIN
 
-AGAIN = ("failed", "blocked")
-"""Visits that brought nothing and may bring something the next night."""
+LEADS_ON = "leads on"
+"""The ``reason`` of a source that names further sources: it is always read anew, since a run may have ended between them."""
 
 
 def is_due(candidate: Candidate, last: Visit | None) -> bool:
@@ -13,6 +15,13 @@ def is_due(candidate: Candidate, last: Visit | None) -> bool:
     if last is None or last.outcome in AGAIN:
         return True
     return candidate.lastmod is not None and candidate.lastmod > (last.lastmod or last.at)
+
+
+def is_read(source: Source, last: Visit | None) -> bool:
+    """True when a sitemap is announced no newer than when it was last read to the end."""
+    if last is None or last.outcome not in ("source", "unchanged") or last.reason == LEADS_ON:
+        return False
+    return source.lastmod is not None and source.lastmod <= (last.lastmod or "")
 
 
 def is_too_old(lastmod: str | None, since: str | None) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.errors import BaotinhError, FetchError, NotAnArticle
-from pipeline.model import Article
+from pipeline.model import Article, Candidate, Outcome, Visit
 from pipeline.sources.archive import Archive
 from pipeline.sources.discover import Found, Source, belongs, read_source
 from pipeline.sources.fetch import Fetcher, now
-from pipeline.sources.frontier import Candidate, Outcome, Visit
 from pipeline.sources.papers import Paper
-from pipeline.sources.parse import parse
+from pipeline.sources.parsing import parse
 from pipeline.sources.responses import BlockedError, Response
+from pipeline.sources.schedule import LEADS_ON
 from pipeline.sources.urls import canonical
 
 
@@ -21,13 +21,15 @@ class Event:
     """What happened to one URL of a crawl.
 
     ``visit.outcome`` says it: an ``article`` comes with ``article``; ``failed``, ``blocked``, ``not_article`` and ``gone``
-    with the ``problem``, which names the URL; ``source`` with ``found``, how many candidates it named.
+    with the ``problem``, which names the URL; ``source`` with ``found``, how many candidates it named. ``candidate`` is
+    what was waiting, for a page that is no source.
     """
 
     visit: Visit
     article: Article | None = None
     problem: BaotinhError | None = None
     found: int = 0
+    candidate: Candidate | None = None
 
     @property
     def url(self) -> str:
@@ -36,18 +38,21 @@ class Event:
 
 
 def visit_page(candidate: Candidate, last: Visit | None, paper: Paper, fetcher: Fetcher, archive: Archive | None) -> Event:
-    """Fetch and read one candidate; conditional when it was read before. Raises only StoreError, when the archive cannot be written."""
+    """Fetch and read one candidate, conditionally when it was read before.
+
+    Raises only StoreError, when the archive cannot be written.
+    """
     begun = Visit(url=candidate.url, paper=paper.key, outcome="failed", at=now(), lastmod=candidate.lastmod)
     try:
-        response = fetcher.fetch(candidate.url, etag=last.etag if last else None, last_modified=last.last_modified if last else None)
+        response = fetcher.fetch(candidate.url, **_conditions(last))
     except FetchError as problem:
-        return _failed(begun, problem)
+        return replace(_failed(begun, problem), candidate=candidate)
     ended = _answered(begun, response, last)
     if response.status == 304:
-        return Event(visit=replace(ended, outcome="unchanged"))
-    if archive is not None:
+        return Event(visit=replace(ended, outcome="unchanged"), candidate=candidate)
+    if archive is not None and response.status == 200:
         archive.write(response)
-    return _read(ended, response, paper)
+    return replace(_read(ended, response, paper), candidate=candidate)
 
 
 def _read(ended: Visit, response: Response, paper: Paper) -> Event:
@@ -65,18 +70,27 @@ def _read(ended: Visit, response: Response, paper: Paper) -> Event:
 
 
 def visit_source(source: Source, last: Visit | None, paper: Paper, fetcher: Fetcher) -> tuple[Event, Found]:
-    """Fetch and read one sitemap, feed or section page. Nothing of it is archived."""
+    """Fetch and read one sitemap, feed or section page. Nothing of it is archived.
+
+    What names further sources is never asked for conditionally: a run may have ended before it came to them.
+    """
     begun = Visit(url=source.url, paper=paper.key, outcome="failed", at=now(), lastmod=source.lastmod)
+    known = last if last is not None and last.reason != LEADS_ON else None
     try:
-        response = fetcher.fetch(source.url, etag=last.etag if last else None, last_modified=last.last_modified if last else None)
+        response = fetcher.fetch(source.url, **_conditions(known))
     except FetchError as problem:
         return _failed(begun, problem), Found()
-    ended = _answered(begun, response, last)
+    ended = _answered(begun, response, known)
     if response.status != 200:
         outcome: Outcome = "unchanged" if response.status == 304 else "gone"
         return Event(visit=replace(ended, outcome=outcome)), Found()
     found = read_source(response, source, paper)
-    return Event(visit=replace(ended, outcome="source"), found=len(found.candidates)), found
+    reason = LEADS_ON if found.sources else None
+    return Event(visit=replace(ended, outcome="source", reason=reason), found=len(found.candidates)), found
+
+
+def _conditions(last: Visit | None) -> dict[str, str | None]:
+    return {"etag": last.etag, "last_modified": last.last_modified} if last else {}
 
 
 def _answered(begun: Visit, response: Response, last: Visit | None) -> Visit:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from pipeline.model import Candidate
 from pipeline.sources.archive import Archive
 from pipeline.sources.discover import Found, Source, first_sources
 from pipeline.sources.fetch import Fetcher
-from pipeline.sources.frontier import Candidate, Frontier
+from pipeline.sources.frontier import AGAIN, Frontier
 from pipeline.sources.papers import Paper
 from pipeline.sources.responses import BlockedError
-from pipeline.sources.schedule import is_due, is_too_old
+from pipeline.sources.schedule import is_due, is_read, is_too_old
 from pipeline.sources.urls import twin
 from pipeline.sources.visit import Event, visit_page, visit_source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 PAGES_OF_A_SECTION = 20
 """A section is turned so far at most, and no further than the first page without news."""
@@ -42,12 +46,14 @@ class Limits:
 def crawl(
     papers: Iterable[Paper], frontier: Frontier, fetcher: Fetcher, archive: Archive | None = None, limits: Limits | None = None
 ) -> Iterator[Event]:
-    """Crawl ``papers`` and yield what happened, as it happens; each :class:`Event` is recorded in ``frontier`` after it was taken.
+    """Crawl ``papers`` and yield what happened, as it happens; ``frontier`` records an :class:`Event` after it was taken.
 
     What waits from an ended run is done first or with the rest; nothing is visited twice. A host that refuses us is left
     alone for the rest of the run, its candidates keep waiting. Raises StoreError when the archive cannot be written;
     every other trouble is an event. Closing the iterator ends the crawl after the requests under way.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     lanes = [_Lane(paper, frontier, limits or Limits()) for paper in papers]
     pool = ThreadPoolExecutor(max_workers=max(1, min(MOST_THREADS, AT_ONCE * len(lanes))), thread_name_prefix="crawl")
     try:
@@ -57,6 +63,8 @@ def crawl(
 
 
 def _run(lanes: list[_Lane], fetcher: Fetcher, archive: Archive | None, pool: ThreadPoolExecutor) -> Iterator[Event]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     running: dict[Future[_Result], _Lane] = {}
     while True:
         for lane in lanes:
@@ -135,16 +143,21 @@ class _Lane:
             return
         event, found = result if isinstance(result, tuple) else (result, Found())
         news = sum(self._add(candidate) for candidate in found.candidates)
-        self._add_sources(source for source in found.sources if source.page == 1 or (news and source.page <= self.limits.section_pages))
+        turned = (source for source in found.sources if source.page == 1 or (news and source.page <= self.limits.section_pages))
+        self._add_sources(turned)
         self.blocked = self.blocked or event.visit.outcome == "blocked"
         yield event
         self.frontier.done(event.visit)
+        if event.visit.outcome in AGAIN and event.candidate is not None:
+            self.frontier.add(event.candidate)
 
     def _add_sources(self, sources: Iterable[Source]) -> None:
         for source in sources:
             # Twins that differ in case lead to one page; a section of the menu may also be one of the table.
-            if twin(source.url) not in self.seen and not is_too_old(source.lastmod, self.limits.since):
-                self.seen.add(twin(source.url))
+            if twin(source.url) in self.seen or is_too_old(source.lastmod, self.limits.since):
+                continue
+            self.seen.add(twin(source.url))
+            if not is_read(source, self.frontier.known(source.url)):
                 self.sources.append(source)
 
     def _add(self, candidate: Candidate) -> bool:
