@@ -76,14 +76,13 @@ def _from_lines(lines: Iterable[bytes], place: str, paper: str | None, published
 
 
 def _from_archive(path: Path, paper: str | None, published: str | None) -> Iterator[Item]:
-    from pipeline.sources import archive, parse
+    from pipeline.sources import parse, read_archive
 
-    for response in archive.read(path):
+    for response in read_archive(path):
         try:
             yield _given(parse(response.body, url=response.final_url, fetched=response.fetched), paper, published)
         except NotAnArticle as problem:
-            if problem.found not in ("listing", "empty"):
-                yield problem
+            yield problem
 
 
 def _page(content: bytes, place: str, paper: str | None, published: str | None) -> Article:

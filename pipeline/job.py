@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import BaotinhError, StoreError
+from pipeline.nightly import crawl_papers
 from pipeline.settings import Settings
 from pipeline.stores import SqliteStore
+from pipeline.work import WATERMARK, Say, Work, complain
 
 T = TypeVar("T")
-Say = Callable[[str], None]
-WATERMARK = "dữ liệu minh họa"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What a job works with: the settings and the open store."""
-
-    settings: Settings
-    store: SqliteStore
 
 
 @contextmanager
@@ -110,11 +102,6 @@ def print_analyses(paths: Iterable[str], settings: Settings, say: Say, *, paper:
         else:
             say(to_line(result))
     return failed
-
-
-def complain(problem: object) -> None:
-    """One line on stderr about something that failed while the rest goes on."""
-    print(f"failed: {problem}", file=sys.stderr)
 
 
 def _progress(items: Iterable[T], total: int, what: str) -> Iterable[T]:

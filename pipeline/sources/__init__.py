@@ -10,12 +10,12 @@ from pipeline.sources.archive import read as read_archive
 from pipeline.sources.crawling import Limits, crawl
 from pipeline.sources.fetch import Fetcher, Politeness
 from pipeline.sources.frontier import Frontier, MemoryFrontier
-from pipeline.sources.papers import Paper, paper_of, papers
+from pipeline.sources.papers import Paper, paper_named, paper_of, papers
 from pipeline.sources.parsing import parse
 from pipeline.sources.responses import Response
 from pipeline.sources.visit import Event
 
 __all__ = [
     "Archive", "Candidate", "Event", "Fetcher", "Frontier", "Limits", "MemoryFrontier", "Paper", "Place", "Politeness",
-    "Response", "Visit", "crawl", "paper_of", "papers", "parse", "read_archive",
+    "Response", "Visit", "crawl", "paper_named", "paper_of", "papers", "parse", "read_archive",
 ]

@@ -38,6 +38,7 @@ class Paper:
     datelines: tuple[str, ...] = ()
     former: tuple[Former, ...] = ()
     url: str | None = None
+    sample: bool = False
 
     @property
     def home(self) -> str:
@@ -47,11 +48,13 @@ class Paper:
 
 @cache
 def papers() -> tuple[Paper, ...]:
-    """Every newspaper of the tables, by key. Raises TableError when a file is no TOML."""
-    return tuple(_paper(path.stem) for path in sorted((FOLDER / "papers").glob("*.toml")))
+    """Every real newspaper of the tables, by key. Raises TableError when a file is no TOML."""
+    every = (paper_named(path.stem) for path in sorted((FOLDER / "papers").glob("*.toml")))
+    return tuple(paper for paper in every if not paper.sample)
 
 
-def _paper(key: str) -> Paper:
+def paper_named(key: str) -> Paper:
+    """The newspaper of ``tables/papers/<key>.toml``, also the sample. Raises TableError when there is none."""
     row = _tuples(load(f"papers/{key}"))
     return Paper(key=key, **{**row, "former": tuple(Former(**_tuples(one)) for one in row.get("former", ()))})
 

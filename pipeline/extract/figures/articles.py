@@ -11,12 +11,10 @@ _ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "còn",
 _LISTED_AFTER = re.compile(r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:[^\W\d_]+ ){0,3}(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(r" (?:nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|mươi)(?!\w)")
-_YEAR_BEFORE = frozenset("""trong cuối đầu giữa hằng hàng mỗi từng nhiều các những qua hết một hai ba bốn sáu bảy tám chín mười vào theo của cả mấy vài suốt từ đến tới
- lâu ngần kế so quanh đón chào thường mươi trăm tuổi sang bước""".split())
+_YEAR_BEFORE = frozenset(["trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "vào", "theo", "của", "cả", "mấy", "vài", "suốt", "từ", "đến", "tới", "lâu", "ngần", "kế", "so", "quanh", "đón", "chào", "thường", "mươi", "trăm", "tuổi", "sang", "bước"])
 _TIED = re.compile(r" (?:trong những|trong số|số|phần|vài|ít|mình|cách|loạt|khi|lần nữa|chút|bên|mặt|trong các|lúc|hôm|bộ phận|đời|thời|mực|lòng|nào|mai|chiều|dạ|thể|mạch)(?!\w)")
 _FAMILY = re.compile(r" (?:mẹ|má|tôi|bạn|cháu|em|con|anh|chị|ông|bà)(?!\w)")
-_ORDINAL = frozenset("""thứ tháng lần hạng mồng mùng số ngã quý khóa lớp tầng giải bậc loại cấp kỳ đợt vòng tổ thôn khu ấp xóm phường quận đội bên tuyến ngày thế
- phiên hiệp tập phần chương điều khoản mục tay nhân cõi chú anh chị ông bà cô bác dì cậu nhóm""".split())
+_ORDINAL = frozenset(["thứ", "tháng", "lần", "hạng", "mồng", "mùng", "số", "ngã", "quý", "khóa", "lớp", "tầng", "giải", "bậc", "loại", "cấp", "kỳ", "đợt", "vòng", "tổ", "thôn", "khu", "ấp", "xóm", "phường", "quận", "đội", "bên", "tuyến", "ngày", "thế", "phiên", "hiệp", "tập", "phần", "chương", "điều", "khoản", "mục", "tay", "nhân", "cõi", "chú", "anh", "chị", "ông", "bà", "cô", "bác", "dì", "cậu", "nhóm"])
 _BOTH_SIDES = re.compile(r" (?:bên(?! (?:đã|cùng|ký|thống nhất|nhất trí))|vai|tay|chân|mắt|đầu gối|lòng|mặt|má|hàng|phái)(?!\w)")
 
 
@@ -35,7 +33,7 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
         return False
     if shape.form == "words" and shape.value == 1:
         return _one_counts(folded, shape, noun, words, previous)
-    if shape.form == "words" and folded[shape.start:shape.end] == "năm" or folded.startswith("năm", shape.start) and shape.measure:
+    if (shape.form == "words" and folded[shape.start:shape.end] == "năm") or (folded.startswith("năm", shape.start) and shape.measure):
         return _five_counts(folded, shape, noun, words)
     return _small_counts(folded, shape, noun, words, previous)
 
@@ -45,9 +43,9 @@ def _small_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str
         return True
     if shape.form in ("fraction", "range", "out_of"):
         return shape.measure is not None or noun is not None or shape.form != "range"
-    if folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end) or _BOTH_SIDES.match(folded, shape.end):
+    if (folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end)) or _BOTH_SIDES.match(folded, shape.end):
         return False
-    return shape.measure is not None or noun is not None or shape.amount >= 20 or bool(words) and words[0] == "gấp"
+    return shape.measure is not None or noun is not None or shape.amount >= 20 or (bool(words) and words[0] == "gấp")
 
 
 def _is_capital_name(text: str, start: int, end: int) -> bool:
@@ -56,7 +54,7 @@ def _is_capital_name(text: str, start: int, end: int) -> bool:
         return False
     head = text[max(0, start - 3):start].rstrip()
     follows = text[end:end + 2]
-    return bool(head) and head[-1] not in ".!?:;\n\"“-–(•" or follows[:1] == " " and follows[1:].isupper()
+    return (bool(head) and head[-1] not in ".!?:;\n\"“-–(•") or (follows[:1] == " " and follows[1:].isupper())
 
 
 def _one_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...], previous: Shape | None) -> bool:
@@ -66,7 +64,7 @@ def _one_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, 
     if words and (words[0] in _ONLY_ONE or before in _ONLY_ONE) and (noun or shape.measure):
         return words[0] not in ("còn", "được") or before in _ONLY_ONE
     if shape.measure is not None:
-        return shape.measure.unit not in ("ngày", "bảng", "m", "phân") or bool(words) and words[0] in ("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy")
+        return shape.measure.unit not in ("ngày", "bảng", "m", "phân") or (bool(words) and words[0] in ("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy"))
     return noun is not None and _is_listed(folded, shape, noun, previous)
 
 
@@ -78,6 +76,6 @@ def _is_listed(folded: str, shape: Shape, noun: Noun, previous: Shape | None) ->
 
 
 def _five_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...]) -> bool:
-    if words and words[0] in _YEAR_BEFORE or _NEXT_YEAR.match(folded, shape.end):
+    if (words and words[0] in _YEAR_BEFORE) or _NEXT_YEAR.match(folded, shape.end):
         return False
     return shape.measure is not None or noun is not None

@@ -47,7 +47,7 @@ def qualifier_of(before: str, after: str, vague: bool) -> tuple[Qualifier, str]:
     if found is None:
         return ("about" if vague else "exact"), before
     rest = before[:found.start()]
-    if found[1] == "hơn" and _COMPARED.search(rest, max(0, len(rest) - 10)) or found[1] in ("trên", "dưới", "ngoài") and _ON.match(after):
+    if (found[1] == "hơn" and _COMPARED.search(rest, max(0, len(rest) - 10))) or (found[1] in ("trên", "dưới", "ngoài") and _ON.match(after)):
         return "exact", before
     return values[found[1]], rest
 

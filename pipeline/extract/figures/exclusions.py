@@ -9,16 +9,15 @@ from functools import cache
 from pipeline import tables
 from pipeline.extract.figures.shapes import Shape, last_words
 
-_DATE_BEFORE = frozenset("""ngày sáng trưa chiều tối đêm khuya hôm mùng mồng từ đến tới trước sau vào và qua nay lúc tháng đầu cuối giữa cho khuya
- dịp lễ tết ngày: năm kết hết khoảng kể thứ bảy sáu hai tư""".split())
+_DATE_BEFORE = frozenset(["ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "từ", "đến", "tới", "trước", "sau", "vào", "và", "qua", "nay", "lúc", "tháng", "đầu", "cuối", "giữa", "cho", "khuya", "dịp", "lễ", "tết", "ngày:", "năm", "kết", "hết", "khoảng", "kể", "thứ", "bảy", "sáu", "hai", "tư"])
 _AFTER_DATE = re.compile(r" ?[/.-] ?\d| ?(?:,|và|-|đến) ?(?:ngày )?\d{1,2} ?[/-] ?\d{1,2}(?!\d)| tháng \d| tết(?!\w)| âm lịch| dương lịch| tháng (?:giêng|chạp)")
 _DAY_MONTH = re.compile(r"0?(?:[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])")
 _MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 _YEARS = re.compile(r"(?:1[89]|20|21)\d\d ?(?:-|/| đến | tới ) ?(?:(?:1[89]|20|21)\d\d|\d\d)")
 _TIME = re.compile(r"h(?:\d|(?!\w))| ?:\d| ?(?:giờ|h) ?(?:\d{1,2}(?! (?:phút|giây|giờ|tháng))(?!\d)|sáng|trưa|chiều|tối|đêm|rưỡi|kém|ngày|cùng ngày|hôm|\()| phút (?:sáng|trưa|chiều|tối|đêm|ngày|cùng ngày|hôm)")
-_TIME_BEFORE = frozenset("lúc hồi".split())
-_SPAN_BEFORE = frozenset("trong suốt vòng sau mất hết qua mỗi".split())
+_TIME_BEFORE = frozenset(["lúc", "hồi"])
+_SPAN_BEFORE = frozenset(["trong", "suốt", "vòng", "sau", "mất", "hết", "qua", "mỗi"])
 _CODE_AFTER = re.compile(r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z])")
 _GLUED_AFTER = re.compile(r"[^\W\d_]|[-–]?[A-Z](?!\w)")
 _PERIOD = re.compile(r" (?:đầu|cuối|giữa)(?: của)? (?:năm|nhiệm kỳ|quý|tháng|mùa)| (?:đầu|cuối|giữa)(?= (?:20|19)\d\d)| năm (?:19|20)\d\d")
@@ -66,10 +65,10 @@ def _is_written_code(text: str, folded: str, shape: Shape) -> bool:
     """Document numbers, plates, telephones, versions: digits tied to letters or to more digits."""
     start, end = shape.start, shape.end
     previous = text[start - 1] if start else " "
-    if previous.isalnum() or previous in "_@#$/\\.," and start > 1 and text[start - 2].isalnum() or (previous == "-" and start > 1 and text[start - 2].isalnum()):
+    if previous.isalnum() or (previous in "_@#$/\\.," and start > 1 and text[start - 2].isalnum()) or (previous == "-" and start > 1 and text[start - 2].isalnum()):
         return True
     digits_end = start + len(shape.raw)
-    if _CODE_AFTER.match(text, digits_end) and shape.measure is None or _PHONE.match(folded, start):
+    if (_CODE_AFTER.match(text, digits_end) and shape.measure is None) or _PHONE.match(folded, start):
         return True
     if shape.raw[0] == "0" and len(shape.raw) > 2 and shape.raw[1].isdigit() and shape.form == "digits":
         return True
@@ -79,27 +78,27 @@ def _is_written_code(text: str, folded: str, shape: Shape) -> bool:
 def _is_date(folded: str, shape: Shape, words: tuple[str, ...], noun: bool) -> bool:
     raw, after = shape.raw.replace(" ", ""), shape.start + len(shape.raw)
     if shape.form == "ratio":
-        if _MONTH_YEAR.fullmatch(raw) or folded[after:after + 1] in "/-" and folded[after + 1:after + 2].isdigit():
+        if _MONTH_YEAR.fullmatch(raw) or (folded[after:after + 1] in "/-" and folded[after + 1:after + 2].isdigit()):
             return True
-        return bool(_DAY_MONTH.fullmatch(raw)) and (not noun and shape.measure is None and not _is_share(folded, shape, words) or bool(words) and words[0] in _DATE_BEFORE)
+        return bool(_DAY_MONTH.fullmatch(raw)) and ((not noun and shape.measure is None and not _is_share(folded, shape, words)) or (bool(words) and words[0] in _DATE_BEFORE))
     if shape.form == "range" and (_MONTH_YEAR.fullmatch(raw) or re.match(r"[/-]\d", folded[after:after + 2])):
         return True
     if shape.form == "range" and _DAY_MONTH.fullmatch(raw):
-        return not noun and shape.measure is None or bool(words) and words[0] in _STRONG_DATE
+        return (not noun and shape.measure is None) or (bool(words) and words[0] in _STRONG_DATE)
     if "." in raw and _DAY_MONTH.fullmatch(raw) and bool(words) and words[0] in _STRONG_DATE:
         return True
     return bool(words) and words[0] in ("ngày", "mùng", "mồng", "từ", "đến", "và", "sáng", "tối", "chiều") and shape.amount <= 31 and not noun and shape.measure is None and (
         bool(_AFTER_DATE.match(folded, after)))
 
 
-_STRONG_DATE = frozenset("ngày sáng trưa chiều tối đêm khuya hôm mùng mồng nay".split())
+_STRONG_DATE = frozenset(["ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "nay"])
 
 
 def _is_share(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     """*chiếm 1/3 diện tích*, *đạt 4/5*: a fraction and no date."""
     raw = shape.raw
-    return bool(words) and words[0] in ("chiếm", "đạt", "có", "được", "hơn", "gần", "khoảng", "tới", "mất", "giảm", "tăng", "bằng", "với", "ít") or raw in ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5") and bool(
-        re.match(r" (?:số|diện tích|dân số|quãng|tổng|lượng|thời gian|giá|vốn)", folded[shape.end:shape.end + 12]))
+    return (bool(words) and words[0] in ("chiếm", "đạt", "có", "được", "hơn", "gần", "khoảng", "tới", "mất", "giảm", "tăng", "bằng", "với", "ít")) or (raw in ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5") and bool(
+        re.match(r" (?:số|diện tích|dân số|quãng|tổng|lượng|thời gian|giá|vốn)", folded[shape.end:shape.end + 12])))
 
 
 def _is_year(folded: str, shape: Shape, words: tuple[str, ...], noun: bool) -> bool:
@@ -107,10 +106,10 @@ def _is_year(folded: str, shape: Shape, words: tuple[str, ...], noun: bool) -> b
     if shape.scale != 1:
         return False
     if _YEARS.fullmatch(raw) or (_YEAR.fullmatch(raw) and re.match(r" ?- ?(?:20|19)\d\d", folded[shape.start + 4:shape.start + 12])):
-        return shape.measure is None or bool(words) and words[0] in ("giai", "đoạn", "kỳ", "năm")
+        return shape.measure is None or (bool(words) and words[0] in ("giai", "đoạn", "kỳ", "năm"))
     if not _YEAR.fullmatch(raw):
         return False
-    return shape.measure is None and (not noun or int(raw) >= 1900 and int(raw) < 2100)
+    return shape.measure is None and (not noun or (int(raw) >= 1900 and int(raw) < 2100))
 
 
 def _is_time(folded: str, shape: Shape, before: tuple[str, ...]) -> bool:
@@ -119,7 +118,7 @@ def _is_time(folded: str, shape: Shape, before: tuple[str, ...]) -> bool:
         return False
     if folded[shape.start - 1:shape.start] == ":" and shape.start > 1 and folded[shape.start - 2].isdigit():
         return True
-    if before and before[0] in _SPAN_BEFORE or len(before) > 1 and before[1] in _SPAN_BEFORE:
+    if (before and before[0] in _SPAN_BEFORE) or (len(before) > 1 and before[1] in _SPAN_BEFORE):
         return False
     if _TIME.match(folded, after):
         return True
@@ -133,7 +132,7 @@ def _is_period(folded: str, shape: Shape) -> bool:
     """*6 tháng đầu năm*, *5 năm 2016 - 2020*: a period and no figure."""
     if shape.measure is None or shape.measure.unit.lower() not in _PERIOD_UNITS:
         return False
-    return bool(_PERIOD.match(folded, shape.end)) or shape.measure.unit.lower() == "năm" and bool(re.match(r" \(?(?:19|20)\d\d ?-", folded[shape.end:shape.end + 9]))
+    return bool(_PERIOD.match(folded, shape.end)) or (shape.measure.unit.lower() == "năm" and bool(re.match(r" \(?(?:19|20)\d\d ?-", folded[shape.end:shape.end + 9])))
 
 
 def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
@@ -161,11 +160,11 @@ def _follows_rule(shape: Shape, words: tuple[str, ...], noun: bool) -> bool:
 
 
 def _applies(rule: Rule, shape: Shape, earlier: tuple[str, ...], noun: bool) -> bool:
-    if not rule.least <= shape.amount <= rule.most or earlier and earlier[0] in rule.but_after:
+    if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False
     if rule.pair and not _PAIR.fullmatch(shape.raw):
         return False
-    if rule.unless == "measure" and shape.measure or rule.unless == "unit" and (shape.measure or noun):
+    if (rule.unless == "measure" and shape.measure) or (rule.unless == "unit" and (shape.measure or noun)):
         return False
     return shape.scale == 1
 
