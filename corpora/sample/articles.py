@@ -36,7 +36,11 @@ class Caption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleArticle:
-    """One article as its author gave it in. Times carry +07:00; ``event`` is the day the article tells of."""
+    """One article as its author gave it in. Times carry +07:00; ``event`` is the day the article tells of.
+
+    ``topics`` are names of ``CODEBOOK.md`` §5, the main one first; ``source`` is the paper it was taken from, then it
+    has no author of its own.
+    """
 
     id: int
     section: str
@@ -50,7 +54,8 @@ class SampleArticle:
     lead: str
     body: tuple[str, ...]
     captions: tuple[Caption, ...]
-    author: str
+    author: str | None
+    source: str | None = None
     tags: tuple[str, ...]
     topics: tuple[str, ...]
     related: tuple[int, ...]
@@ -59,6 +64,11 @@ class SampleArticle:
     def path(self) -> str:
         """The path of its page, in the form of its page system."""
         return f"/{slug(self.title)}-{'post' if self.family == 'B' else ''}{self.id}.html"
+
+    @property
+    def byline(self) -> str:
+        """What stands where the author stands: the author, or the source (*Theo Báo Mẫu*), which is no author."""
+        return self.author or f"Theo {self.source}"
 
     @property
     def text(self) -> str:
@@ -125,7 +135,7 @@ def _reprint(article: SampleArticle, row: Mapping[str, Any]) -> SampleArticle:
     captions = tuple(replace(caption, after=min(caption.after, len(body))) for caption in article.captions[:1])
     return replace(article, id=article.id + 500_000, family="B", published=later, modified=later, dateline="(Báo Bạn) -",
                    dateline_at="lead", title=row.get("title", article.title), body=body, captions=captions,
-                   author="Theo Báo Mẫu", related=())
+                   author=None, source="Báo Mẫu", related=())
 
 
 def newest_first(articles: Iterator[SampleArticle]) -> tuple[SampleArticle, ...]:

@@ -60,12 +60,12 @@ def _breadcrumb(edition: Edition, article: SampleArticle) -> str:
 def _longform(edition: Edition, article: SampleArticle) -> str:
     return f"""<div class="b-maincontent"><article class="entry">
 <div class="sc-longform-header"><h1 class="sc-longform-header-title block-sc-title">{escape(article.title)}</h1>
-<p class="sc-longform-header-meta"><span class="sc-longform-header-author">{escape(article.author)}</span>
+<p class="sc-longform-header-meta"><span class="sc-longform-header-author">{escape(article.byline)}</span>
 <span class="sc-longform-header-date">{article.published:%d/%m/%Y - %H:%M}</span></p>
 <p class="sc-longform-header-sapo">{escape(with_dateline(article, "lead", article.lead))}</p>
 <div class="sc-longform-header-media">{picture()}</div></div>
 {lines(_blocks(edition, article))}
-<p style="text-align:right"><strong>{escape(article.author)}</strong></p>
+<p style="text-align:right"><strong>{escape(article.byline)}</strong></p>
 <div class="sc-empty-layer">&nbsp;</div></article></div>"""
 
 
@@ -75,7 +75,7 @@ def _detail(edition: Edition, article: SampleArticle) -> str:
 <h2 class="desc">{escape(with_dateline(article, "lead", article.lead))}</h2>
 <div class="b-maincontent"><div class="c-news-detail entry">
 {lines(_blocks(edition, article))}
-<p><strong>({escape(article.author)})</strong></p></div></div>"""
+<p><strong>({escape(article.byline)})</strong></p></div></div>"""
 
 
 def _blocks(edition: Edition, article: SampleArticle) -> Iterator[str]:

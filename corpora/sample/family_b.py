@@ -28,7 +28,7 @@ def head(edition: Edition, article: SampleArticle) -> str:
         json_ld({"@type": "NewsArticle", "mainEntityOfPage": {"@type": "WebPage", "@id": url},
                  "headline": _escaped(article.title, times=1 + article.id % 2), "description": _escaped(article.lead, times=1),
                  "datePublished": written, "dateModified": article.modified.isoformat(),
-                 "author": {"@type": "Person", "name": article.author},
+                 "author": {"@type": "Person", "name": article.byline},
                  "publisher": {"@type": "Organization", "name": edition.name}})))
 
 
@@ -105,8 +105,8 @@ def _figure(article: SampleArticle, caption: Caption) -> str:
 
 def _author(article: SampleArticle) -> str:
     if article.id % 2:
-        return f'<div class="article__author"><a class="cms-author" href="/tim-kiem?q=tac-gia">{escape(article.author)}</a></div>'
-    return f'<p class="author">{escape(article.author)}</p>'
+        return f'<div class="article__author"><a class="cms-author" href="/tim-kiem?q=tac-gia">{escape(article.byline)}</a></div>'
+    return f'<p class="author">{escape(article.byline)}</p>'
 
 
 def _share(article: SampleArticle) -> str:

@@ -99,7 +99,7 @@ def test_every_article_renders_every_paragraph(night: int, paper: str) -> None:
     for article in shown(night, paper):
         text = unescape(site[article.path].body.decode())
         lines = [caption.line for caption in article.captions]
-        assert all(part in text for part in (article.title, article.lead, *article.body, *lines, article.author, *article.tags))
+        assert all(part in text for part in (article.title, article.lead, *article.body, *lines, article.byline, *article.tags))
 
 
 @sites
