@@ -36,29 +36,31 @@ def everything(context: typer.Context, folder: Folder = None, jobs: Jobs = None,
 
     Exit codes: 0 all well, 1 some pages or files failed (each named), 2 wrong use.
     """
+    context.obj = {"folder": folder, "jobs": jobs, "limit": limit}
     if context.invoked_subcommand is None:
         from pipeline import job
 
-        with job.opened(_settings(folder=folder, jobs=jobs, limit=limit)) as work:
+        with job.opened(_settings(context)) as work:
             failed = job.run_everything(work, typer.echo)
         raise typer.Exit(FAILED if failed else 0)
 
 
 @app.command()
-def crawl(paper: Papers = None, folder: Folder = None, limit: Limit = None) -> None:
+def crawl(context: typer.Context, paper: Papers = None, folder: Folder = None, limit: Limit = None) -> None:
     """Fetch what is new of the papers into the store and the archive; nothing is analysed.
 
     Example: python -m pipeline.run crawl --paper baolaocai --limit 50
     """
-    from pipeline import job
+    from pipeline import job, nightly
 
-    with job.opened(_settings(papers=tuple(paper or ()) or None, folder=folder, limit=limit)) as work:
-        failed = job.crawl_papers(work, typer.echo)
+    with job.opened(_settings(context, papers=tuple(paper or ()) or None, folder=folder, limit=limit)) as work:
+        failed = nightly.crawl_papers(work, typer.echo)
     raise typer.Exit(FAILED if failed else 0)
 
 
 @app.command()
 def analyse(
+    context: typer.Context,
     paths: Annotated[list[str] | None, typer.Argument(help="Files or folders (.txt .html .jsonl .warc.gz), - for stdin.")] = None,
     paper: Annotated[str | None, typer.Option("--paper", help="The paper, where the input names none.")] = None,
     published: Annotated[str | None, typer.Option("--published", help="The day, where the input tells none: 2022-01-15.")] = None,
@@ -71,7 +73,7 @@ def analyse(
     """
     from pipeline import job
 
-    settings = _settings(folder=folder, jobs=jobs)
+    settings = _settings(context, folder=folder, jobs=jobs)
     if paths:
         failed = job.print_analyses(paths, settings, typer.echo, paper=paper, published=_day(published))
     else:
@@ -82,6 +84,7 @@ def analyse(
 
 @app.command()
 def export(
+    context: typer.Context,
     out: Annotated[Path | None, typer.Option("--out", help="The folder of the tables; default: beside the store.")] = None,
     folder: Folder = None,
 ) -> None:
@@ -91,12 +94,13 @@ def export(
     """
     from pipeline import job
 
-    with job.opened(_settings(folder=folder), make=False) as work:
+    with job.opened(_settings(context, folder=folder), make=False) as work:
         job.export_tables(work, typer.echo, out)
 
 
 @app.command()
 def search(
+    context: typer.Context,
     words: Annotated[list[str], typer.Argument(help='Words, with or without marks; "in quotes" as a phrase.')],
     limit: Annotated[int, typer.Option("--limit", help="At most so many articles.")] = 20,
     folder: Folder = None,
@@ -108,14 +112,18 @@ def search(
     from pipeline import job
 
     asked = " ".join(f'"{word}"' if " " in word else word for word in words)
-    with job.opened(_settings(folder=folder), make=False) as work:
+    with job.opened(_settings(context, folder=folder), make=False) as work:
         for hit in work.store.search(asked, limit):
             typer.echo(f"{hit.id}  {(hit.published or '')[:10]}  {hit.title or ''}")
             typer.echo("    …" + " ".join(f"{hit.before}⟦{hit.match}⟧{hit.after}".split()) + "…")
 
 
 @app.command()
-def show(id: Annotated[str, typer.Argument(help="The id of an article, as search prints it.")], folder: Folder = None) -> None:
+def show(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(help="The id of an article, as search prints it.")],
+    folder: Folder = None,
+) -> None:
     """Show one article with its mentions marked, and the fields of each.
 
     Example: python -m pipeline.run show https://baolaocai.vn/…-post123456.html
@@ -123,7 +131,7 @@ def show(id: Annotated[str, typer.Argument(help="The id of an article, as search
     from pipeline import job
     from pipeline.corpus.show import show_lines
 
-    with job.opened(_settings(folder=folder), make=False) as work:
+    with job.opened(_settings(context, folder=folder), make=False) as work:
         found = work.store.analysis(id)
         if found is None:
             _stop(f"{work.settings.store}: no analysed article {id!r}; find one with: python -m pipeline.run search WORDS")
@@ -132,14 +140,14 @@ def show(id: Annotated[str, typer.Argument(help="The id of an article, as search
 
 
 @app.command()
-def status(folder: Folder = None) -> None:
+def status(context: typer.Context, folder: Folder = None) -> None:
     """Say what the store holds and what is stale.
 
     Example: python -m pipeline.run status
     """
     from pipeline import job
 
-    with job.opened(_settings(folder=folder), make=False) as work:
+    with job.opened(_settings(context, folder=folder), make=False) as work:
         job.print_status(work, typer.echo)
 
 
@@ -159,10 +167,12 @@ def evaluate(
         typer.echo(line)
 
 
-def _settings(**flags: Any) -> Any:
+def _settings(context: typer.Context, **flags: Any) -> Any:
+    """The settings; a flag of the command goes before the same flag given before the command's name."""
     from pipeline.settings import load
 
-    return load(**flags)
+    before = context.find_root().obj or {}
+    return load(**before | {name: value for name, value in flags.items() if value is not None})
 
 
 def _day(value: str | None) -> str | None:

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     jobs: int = Field(2, ge=1, le=64, description="worker processes of the analysis")
     contact: str = Field("", description="e-mail or page a paper's webmaster can write to; part of the user agent")
     pause: float = Field(2.0, ge=0, description="seconds between two requests to one host")
-    sample_port: int = Field(8017, ge=1, le=65535, description="where the sample newspaper is served; addresses must stay the same")
+    sample_port: int = Field(8017, ge=1, le=65535, description="the sample newspaper's port; the same in every run")
     limit: int | None = Field(None, ge=1, description="the most pages to fetch per paper in one run")
 
     @property

@@ -56,9 +56,11 @@ def test_bad_inputs_cost_one_line_each_and_the_others_are_done(tmp_path: Path) -
     (tmp_path / "latin.txt").write_bytes("Xã có đảng viên".encode("utf-16-le"))
     (tmp_path / "broken.html").write_bytes(b"<html><div><p>\xff\xfe<<<")
     (tmp_path / "broken.warc.gz").write_bytes(b"\x1f\x8bno gzip at all")
-    (tmp_path / "rows.jsonl").write_text('{"id": "r1", "text": "Có 2 xã."}\nno json\n{"id": "r3", "body": 5}\n{"id": "r4", "title": "Có 4 thôn"}\n')
+    rows = ['{"id": "r1", "text": "Có 2 xã."}', "no json", '{"id": "r3", "body": 5}', '{"id": "r4", "title": "Có 4 thôn"}']
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
     (tmp_path / "notes.doc").write_text("x")
-    done = run("analyse", "missing.txt", "latin.txt", "broken.html", "broken.warc.gz", "rows.jsonl", "notes.doc", "good.txt", cwd=tmp_path)
+    bad = ("missing.txt", "latin.txt", "broken.html", "broken.warc.gz", "rows.jsonl", "notes.doc")
+    done = run("analyse", *bad, "good.txt", cwd=tmp_path)
     assert done.returncode == 1
     assert [row["id"] for row in lines(done)] == ["r1", "r4", "good.txt"]
     complaints = errors(done)

@@ -68,7 +68,14 @@ def _gold_article(row: dict[str, Any], place: str) -> GoldArticle:
     article = find_article(row["source"], row["id"], place, paper=row.get("paper"), published=row.get("published"))
     if sha1_of(article.text) != row["sha1"]:
         raise InputError(place, "the text has changed since it was annotated")
-    return GoldArticle(article=article, until=row["until"], mentions=tuple(row["mentions"]), place=place)
+    mentions = tuple(_with_words(mention, article.text) for mention in row["mentions"])
+    return GoldArticle(article=article, until=row["until"], mentions=mentions, place=place)
+
+
+def _with_words(mention: dict[str, Any], text: str) -> dict[str, Any]:
+    """The mention with each ``<field>_at``, a pair of offsets, turned into the field's words: gold holds no text."""
+    words = {name[:-3]: " ".join(text[slice(*at)].split()) for name, at in mention.items() if name.endswith("_at")}
+    return {**mention, **words}
 
 
 @cache
