@@ -25,6 +25,7 @@ _CAPITAL = "[" + "".join(letter for code in range(0x41, 0x1EFA) if (letter := ch
 _NAME = rf"{_CAPITAL}[^\W\d_]{{0,15}}\.?(?:[ .]{{1,2}}{_CAPITAL}[^\W\d_]{{0,15}}\.?){{0,5}}"
 _NAMES = re.compile(rf"[(\[]?{_NAME}(?:(?: ?[-–,;&/] ?| và ){_NAME}){{0,4}}[)\]]?$")
 _NOTES = "tổng hợp|t/h|ghi|lược ghi|theo[^()]{1,40}|thực hiện|ghi chép|lược thuật|biên dịch"
+_WORK = re.compile(r"\s{1,3}[-–]?\s{0,3}(?:thực hiện|tổng hợp|lược ghi|ghi chép|ghi|lược dịch|biên dịch)$", re.I)
 _BRACKETED_NOTE = re.compile(rf"\s{{0,3}}\((?:{_NOTES})\)\s{{0,3}}$", re.I)
 
 
@@ -170,7 +171,7 @@ def tidy_author(text: str) -> str | None:
     >>> tidy_author("Hà Thu (tổng hợp)")
     'Hà Thu'
     """
-    text = _BRACKETED_NOTE.sub("", " ".join(clean(text).split()))
+    text = _WORK.sub("", _BRACKETED_NOTE.sub("", " ".join(clean(text).split())))
     if (found := line_is("credit", text)) is not None:
         text = text[found.start("name") : found.end("name")] if "name" in found.re.groupindex else ""
     return text.strip(" ()[]*-–—:;,.|/") or None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Set
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
 from pipeline.sources.addresses import is_public
@@ -27,6 +26,8 @@ def session_for(*, allowed: Set[str], total: float, at_once: int) -> requests.Se
 
     ``allowed`` hosts may be private, headers must come in ``total`` seconds, ``at_once`` connections to a host are kept.
     """
+    from http.cookiejar import DefaultCookiePolicy
+
     import requests
     from requests.adapters import HTTPAdapter
     from urllib3.connection import HTTPConnection, HTTPSConnection

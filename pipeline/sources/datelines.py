@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.tables import load
 from pipeline.text import clean
 
-_BARE_DASH = re.compile(r"[-–—]\s{0,3}(?=[^\W\d_])")
+_BARE_DASH = re.compile(r"[-–—]\s{0,3}(?=(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Hôm|Từ|Vừa|Mới|Những ngày)\b)")
 
 
 @cache
@@ -20,7 +20,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def split_dateline(text: str, own: Sequence[str] = ()) -> tuple[str | None, str]:
     """Return the dateline at the start of ``text``, with its dash, and the rest; None and all of it without one.
 
-    ``own`` are further datelines of the newspaper, literally (*YênBái -*). A bare dash goes, but is no dateline.
+    ``own`` are further datelines of the newspaper, literally (*YênBái -*). A bare dash before
+    the time goes too, but is no dateline; before anything else it may begin a list.
     Raises nothing. The patterns stand in ``tables/datelines.toml``.
 
     >>> split_dateline("LCĐT - Sáng 3/2, xã Bản Lầu ra quân trồng cây.")

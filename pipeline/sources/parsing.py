@@ -16,6 +16,9 @@ from pipeline.text import clean
 LEAST_LETTERS = 120
 """An article of an unknown system has at least so many letters outside links; a family's own body needs only one paragraph."""
 
+LONGEST_AT_LEAST = 40
+"""And one paragraph of it has at least so many: menus and imprints are made of shorter lines."""
+
 
 WATERMARK = "dữ liệu minh họa"
 """What the pages of the sample newspaper say; it stays with everything made from them."""
@@ -55,9 +58,10 @@ def _is_article(reading: Reading) -> bool:
     if reading.family.markers:
         return unlinked > 0 or bool(reading.body.captions and reading.lead)
     longest = max((block.letters - block.linked for block in reading.body.paragraphs), default=0)
+    unlinked += len(reading.lead or "")
     if not reading.metadata.says_article:  # then it needs a date, and several times as much text as a line about the newspaper
         unlinked = unlinked // 4 if reading.times[0] else 0
-    return unlinked >= LEAST_LETTERS and longest >= LEAST_LETTERS // 2
+    return unlinked >= LEAST_LETTERS and longest >= LONGEST_AT_LEAST
 
 
 def _article(reading: Reading, paper: Paper | None, fetched: str | None) -> Article:
