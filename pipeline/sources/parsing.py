@@ -58,8 +58,9 @@ def _is_article(reading: Reading) -> bool:
     if reading.family.markers:
         return unlinked > 0 or bool(reading.body.captions and reading.lead)
     longest = max((block.letters - block.linked for block in reading.body.paragraphs), default=0)
-    unlinked += len(reading.lead or "")
-    if not reading.metadata.says_article:  # then it needs a date, and several times as much text as a line about the newspaper
+    if reading.metadata.says_article:
+        unlinked += len(reading.lead or "")
+    else:  # then it needs a date, and several times as much text as a line about the newspaper
         unlinked = unlinked // 4 if reading.times[0] else 0
     return unlinked >= LEAST_LETTERS and longest >= LONGEST_AT_LEAST
 
