@@ -16,7 +16,7 @@ from pipeline.text import clean
 LEAST_LETTERS = 120
 """An article of an unknown system has at least so many letters outside links; a family's own body needs only one paragraph."""
 
-LONGEST_AT_LEAST = 40
+LONGEST_AT_LEAST = 50
 """And one paragraph of it has at least so many: menus and imprints are made of shorter lines."""
 
 
