@@ -62,19 +62,24 @@ def _guard(allowed: Set[str], total: float) -> type:
                 raise RefusedAddressError(f"refused: {self.host} is the private address {peer}")
 
         def getresponse(self, *args: Any, **named: Any) -> Any:
-            timer = threading.Timer(total, _shut, (self.sock,))
+            late = threading.Event()
+            timer = threading.Timer(total, _shut, (self.sock, late))
             timer.daemon = True
             timer.start()
             try:
-                return super().getresponse(*args, **named)  # type: ignore[misc]
+                answer = super().getresponse(*args, **named)  # type: ignore[misc]
             finally:
                 timer.cancel()
+            if late.is_set():  # headers cut by ourselves would pass for complete ones
+                raise TimeoutError("the headers did not come in time")
+            return answer
 
     return Guard
 
 
-def _shut(sock: socket.socket) -> None:
+def _shut(sock: socket.socket, late: threading.Event) -> None:
     """End a socket another thread waits on."""
+    late.set()
     try:
         sock.shutdown(socket.SHUT_RDWR)
     except OSError:
