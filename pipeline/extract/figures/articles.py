@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.figures.numerals import DIGITS
 from pipeline.extract.figures.shapes import Shape, last_words
 from pipeline.extract.figures.units import Noun
 
 _ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "còn", "đúng", "vỏn vẹn", "mới có", "được"))
 _LISTED_AFTER = re.compile(r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:[^\W\d_]+ ){0,3}(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
-_NEXT_YEAR = re.compile(r" (?:nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|mươi)(?!\w)")
-_YEAR_BEFORE = frozenset(["trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "vào", "theo", "của", "cả", "mấy", "vài", "suốt", "từ", "đến", "tới", "lâu", "ngần", "kế", "so", "quanh", "đón", "chào", "thường", "mươi", "trăm", "tuổi", "sang", "bước"])
+_NEXT_YEAR = re.compile(r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|mươi)(?!\w)")
+_YEAR_BEFORE = frozenset("""trong cuối đầu giữa hằng hàng mỗi từng nhiều các những qua hết một hai ba bốn sáu bảy tám chín mười vào theo của cả mấy vài suốt từ đến tới
+ lâu ngần kế so quanh đón chào thường mươi trăm tuổi sang bước""".split())
 _TIED = re.compile(r" (?:trong những|trong số|số|phần|vài|ít|mình|cách|loạt|khi|lần nữa|chút|bên|mặt|trong các|lúc|hôm|bộ phận|đời|thời|mực|lòng|nào|mai|chiều|dạ|thể|mạch)(?!\w)")
 _FAMILY = re.compile(r" (?:mẹ|má|tôi|bạn|cháu|em|con|anh|chị|ông|bà)(?!\w)")
-_ORDINAL = frozenset(["thứ", "tháng", "lần", "hạng", "mồng", "mùng", "số", "ngã", "quý", "khóa", "lớp", "tầng", "giải", "bậc", "loại", "cấp", "kỳ", "đợt", "vòng", "tổ", "thôn", "khu", "ấp", "xóm", "phường", "quận", "đội", "bên", "tuyến", "ngày", "thế", "phiên", "hiệp", "tập", "phần", "chương", "điều", "khoản", "mục", "tay", "nhân", "cõi", "chú", "anh", "chị", "ông", "bà", "cô", "bác", "dì", "cậu", "nhóm"])
+_ORDINAL = frozenset("""thứ tháng lần hạng mồng mùng số ngã quý khóa lớp tầng giải bậc loại cấp kỳ đợt vòng tổ thôn khu ấp xóm phường quận đội bên tuyến ngày thế
+ phiên hiệp tập phần chương điều khoản mục tay nhân cõi chú anh chị ông bà cô bác dì cậu nhóm""".split())
 _BOTH_SIDES = re.compile(r" (?:bên(?! (?:đã|cùng|ký|thống nhất|nhất trí))|vai|tay|chân|mắt|đầu gối|lòng|mặt|má|hàng|phái)(?!\w)")
 
 
 def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Shape | None) -> bool:
     """Whether a number in words is a figure; ``previous`` is the figure before it in the text."""
     words = last_words(folded, shape.start, 3)
-    if shape.form in ("half", "vague"):
+    if shape.form in ("half", "vague", "double"):
         return True
     if shape.form == "scales":
         return shape.measure is not None or shape.amount >= 10**9
     if shape.form == "scale":
+        if shape.measure is not None and shape.amount >= 10**6 and shape.measure.type == "price":
+            return not words or words[0] not in DIGITS
         return (shape.measure is not None or noun is not None) and bool(words) and words[0] in ("hơn", "gần", "cả", "trên", "ngót", "khoảng", "tiền", "bạc")
     if _is_capital_name(text, shape.start, shape.end):
         return False
     if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words":
         return False
     if shape.form == "words" and shape.value == 1:
-        return _one_counts(folded, shape, noun, words, previous)
-    if (shape.form == "words" and folded[shape.start:shape.end] == "năm") or (folded.startswith("năm", shape.start) and shape.measure):
+        return _one_counts(text, folded, shape, noun, words, previous)
+    if shape.form == "words" and folded[shape.start:shape.end] == "năm" or folded.startswith("năm", shape.start) and shape.measure:
         return _five_counts(folded, shape, noun, words)
     return _small_counts(folded, shape, noun, words, previous)
 
@@ -43,39 +48,43 @@ def _small_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str
         return True
     if shape.form in ("fraction", "range", "out_of"):
         return shape.measure is not None or noun is not None or shape.form != "range"
-    if (folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end)) or _BOTH_SIDES.match(folded, shape.end):
+    if folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end) and noun is None or _BOTH_SIDES.match(folded, shape.end):
         return False
-    return shape.measure is not None or noun is not None or shape.amount >= 20 or (bool(words) and words[0] == "gấp")
+    return shape.measure is not None or noun is not None or shape.amount >= 20 or bool(words) and words[0] == "gấp"
 
 
 def _is_capital_name(text: str, start: int, end: int) -> bool:
     """*Hai Bà Trưng*, *Ba Vì*: a capital that does not begin a sentence, or one before another capital."""
     if not text[start].isupper():
         return False
-    head = text[max(0, start - 3):start].rstrip()
+    head = text[max(0, start - 3):start].rstrip(" ")
     follows = text[end:end + 2]
-    return (bool(head) and head[-1] not in ".!?:;\n\"“-–(•") or (follows[:1] == " " and follows[1:].isupper())
+    return bool(head) and head[-1] not in ".!?:;\n\"“-–(•" or follows[:1] == " " and follows[1:].isupper()
 
 
-def _one_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...], previous: Shape | None) -> bool:
+def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...], previous: Shape | None) -> bool:
     if _TIED.match(folded, shape.end) or words[:1] in (("những",), ("là",), ("như",)):
         return False
     before = " ".join(reversed(words[:2]))
     if words and (words[0] in _ONLY_ONE or before in _ONLY_ONE) and (noun or shape.measure):
         return words[0] not in ("còn", "được") or before in _ONLY_ONE
     if shape.measure is not None:
-        return shape.measure.unit not in ("ngày", "bảng", "m", "phân") or (bool(words) and words[0] in ("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy"))
-    return noun is not None and _is_listed(folded, shape, noun, previous)
+        if previous and shape.start - previous.end < 20 and not re.search(r"[,.;:()]", folded[previous.end:shape.start]) and shape.measure.type == "duration":
+            return False
+        return shape.measure.unit not in ("ngày", "bảng", "m", "phân") or bool(words) and words[0] in ("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy")
+    if noun is not None and (words[:1] in (("thêm",), ("cả",)) or folded.startswith(" duy nhất", noun.end)):
+        return True
+    return noun is not None and _is_listed(text, shape, noun, previous)
 
 
-def _is_listed(folded: str, shape: Shape, noun: Noun, previous: Shape | None) -> bool:
+def _is_listed(text: str, shape: Shape, noun: Noun, previous: Shape | None) -> bool:
     """*24 huyện, một thị xã và hai thành phố*: beside other numbers *một* counts."""
-    if previous and shape.start - previous.end < 45 and _LISTED_BEFORE.search(folded[previous.end:shape.start]):
-        return "." not in folded[previous.end:shape.start]
-    return bool(_LISTED_AFTER.match(folded, noun.end, noun.end + 70))
+    if previous and shape.start - previous.end < 45 and _LISTED_BEFORE.search(text[previous.end:shape.start]):
+        return not re.search(r"[.;:](?!\d)", text[previous.end:shape.start])
+    return bool(_LISTED_AFTER.match(text, noun.end, noun.end + 70))
 
 
 def _five_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...]) -> bool:
-    if (words and words[0] in _YEAR_BEFORE) or _NEXT_YEAR.match(folded, shape.end):
+    if words and words[0] in _YEAR_BEFORE or _NEXT_YEAR.match(folded, shape.end):
         return False
     return shape.measure is not None or noun is not None

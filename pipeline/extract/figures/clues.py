@@ -7,19 +7,26 @@ from functools import cache
 from typing import Literal
 
 from pipeline import tables
+from pipeline.model import Figure
 
 Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at_most"]
 
+_LONGER = re.compile(r"(?:cao|dài|rộng|nặng|sâu|xa|dày|lớn|già|đông) $")
 _COMPARED = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
 _ON = re.compile(r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|chiếc|nền tảng|đảo|tờ|vùng|khía cạnh|hướng)(?!\w)")
-_UP = r"tăng thêm|tăng|thêm|vượt|cao hơn|nhiều hơn|lớn hơn|nhích|nhích lên|cộng thêm|đắt hơn"
-_DOWN = r"giảm|hụt|bớt|thấp hơn|ít hơn|sụt|bốc hơi|mất thêm|rẻ hơn|cắt giảm|hạ"
+_UP = r"tăng thêm|tăng|tăng trưởng|thêm|vượt|cao hơn|nhiều hơn|lớn hơn|nhích|nhích lên|cộng thêm|đắt hơn|bổ sung thêm"
+_DOWN = r"giảm|hụt|bớt|thấp hơn|ít hơn|sụt|sụt giảm|bốc hơi|\"bốc hơi\"|mất thêm|rẻ hơn|cắt giảm|hạ|rút ngắn|tinh giản"
 _BETWEEN = (r"(?:(?:thêm|được|mạnh|nhẹ|trung bình|bình quân|ước|tới|gần|hơn|trên|khoảng|chừng|xấp xỉ|ngót|lần lượt|tương ứng|gấp|mỗi năm|hằng năm"
-            r"|hàng năm|nhanh|đáng kể|ít nhất|tối thiểu|tối đa|không quá|quá|dưới|đột biến|đến|thêm được|từ|cả|bình quân mỗi năm|là|tiếp|vọt|sâu|sốc) )")
+            r"|hàng năm|giá|lương|phí|thuế|vốn|chi|thu|số|ca|quy mô|tương đương|nhanh|đáng kể|ít nhất|tối thiểu|tối đa|không quá|quá|dưới|đột biến|đến|thêm được|từ|thời gian|bình quân mỗi năm|là|tiếp|vọt|sâu|sốc) )")
 _CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})) {_BETWEEN}{{0,4}}$")
+_EXCEEDED = re.compile(r" ?(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|tổng|cùng kỳ|kịch bản)")
 _LEVEL = re.compile(r"(?:lên|xuống|còn|từ|đạt|thành|mốc|mức|ngưỡng|chỉ còn) (?:khoảng |hơn |gần |trên |tới |đến |mức |mốc )*$")
-_BASE = re.compile(r"[^.;:\n]{0,40}?(?<!\w)(so với [^,.;:()\n]{2,60})")
-_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản|nghị quyết)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*)")
+_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
+_BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
+_BASE = re.compile(r"[^.;:\n]{0,40}?(?<!\w)(so với (?:(?! và | vượt| tăng| giảm| thì | đạt )[^,.;:()\n]){2,60})")
+_PLAN_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
+_BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
+_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản|nghị quyết)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*)")
 
 
 @cache
@@ -41,33 +48,60 @@ def qualifier_of(before: str, after: str, vague: bool) -> tuple[Qualifier, str]:
     ('over', 'đã kết nạp ')
     """
     first, last, values = _qualifiers()
+    before = before[-60:]
     found = first.search(before, max(0, len(before) - 30))
     if (trailing := last.match(after)) and "," not in trailing[0]:
         return values[trailing[1]], before[:found.start()] if found else before
     if found is None:
         return ("about" if vague else "exact"), before
     rest = before[:found.start()]
-    if (found[1] == "hơn" and _COMPARED.search(rest, max(0, len(rest) - 10))) or (found[1] in ("trên", "dưới", "ngoài") and _ON.match(after)):
+    if _is_comparison(found[1], rest, after):
         return "exact", before
     return values[found[1]], rest
 
 
-def change_of(before: str) -> Literal["up", "down"] | None:
+def _is_comparison(word: str, rest: str, after: str) -> bool:
+    """*thấp hơn 2,5 điểm* compares, *dài hơn 10 m* does not; *trên 2 tuyến đường* is a place."""
+    if word in ("trên", "dưới", "ngoài"):
+        return _ON.match(after) is not None
+    tail = rest[-10:]
+    return word == "hơn" and bool(_COMPARED.search(tail)) and not (_LONGER.search(tail) and not _BASE.match(after))
+
+
+def change_of(before: str, after: str = "") -> Literal["up", "down"] | None:
     """Whether the number behind ``before`` is itself a rise or a fall; a level reached (*tăng lên 51.000*) is none.
 
     >>> change_of("doanh thu tăng "), change_of("doanh thu tăng lên ")
     ('up', None)
     """
     tail = before[-60:]
-    if _LEVEL.search(tail) and not tail.endswith(("giảm tới ", "tăng tới ")):
+    if _LEVEL.search(tail) and not tail.endswith(_BY_AS_MUCH):
         return None
     found = _CHANGE.search(tail)
-    if found is None:
+    if found is None or found[0].startswith("vượt") and not _EXCEEDED.match(after):
         return None
     return "up" if found["up"] else "down"
 
 
-def base_of(text: str, folded: str, end: int, stop: int) -> str | None:
-    """What a change or a share is measured against, in the text's words: *so với cùng kỳ*, *kế hoạch năm*."""
-    found = _BASE.match(folded, end, stop) or _PLAN_BASE.match(folded, end, stop)
+_SAME_CHANGE = re.compile(r"[^.;:\d]{0,45}?(?:,? và|,) (?:khoảng |hơn |gần |trên |chừng )?$")
+_OWN_VERB = re.compile(r"(?<!\w)(?:tăng|giảm|còn|đạt|lên|xuống|là|có|chiếm|được|thu|chi)(?!\w)")
+
+
+def shared_change(folded: str, previous: Figure | None, start: int, rest: str) -> Literal["up", "down"] | None:
+    """In *tăng 5% về lượng và 8% về giá trị* the second number rises too."""
+    if previous is None or previous.change is None or start - previous.end > 70:
+        return None
+    between = folded[previous.end:start]
+    return previous.change if _SAME_CHANGE.fullmatch(between) and not _OWN_VERB.search(between) else None
+
+
+def base_of(text: str, folded: str, begin: int, end: int, stop: int) -> str | None:
+    """What a change or a share is measured against, in the text's words: *so với cùng kỳ*, *kế hoạch năm*.
+
+    It stands between the number (``end``) and the next one (``stop``), or opens the sentence (``begin``).
+    """
+    found = _BASE.match(folded, end, stop) or _PLAN_BASE.match(folded, end, stop) or _OPENING_BASE.match(folded, begin, end)
     return text[found.start(1):found.end(1)].strip() if found else None
+
+
+_OPENING_BASE = re.compile(r"(?:[^,.;:\n]{0,20}, )?(so với [^,.;:()\n]{2,60})(?=,)")

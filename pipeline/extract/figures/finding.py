@@ -15,8 +15,9 @@ from pipeline.language import Doc
 from pipeline.model import Figure
 
 _CANDIDATE = re.compile(
-    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|hàng|vài|mấy|chục|trăm|nghìn|ngàn|vạn|triệu|đôi|rưỡi)(?= |$|[,.;)])")
+    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|hàng|vài|mấy|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đôi|rưỡi)(?= |$|[,.;)])")
 _REST = re.compile(r"[\d.,/:+\w-]*")
+_SHARES = frozenset({"%", "điểm %", "lần", "‰"})
 _JOINT = re.compile(r"(?:, ?| và | hoặc | hay |; | - | (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |chỉ còn )?")
 
 
@@ -37,26 +38,40 @@ def find(doc: Doc) -> Iterator[Figure]:
     [('20', '20', 'đảng viên', 'over')]
     """
     found = list(_accepted(doc))
+    before: Figure | None = None
     for index, item in enumerate(found):
-        yield _figure(doc, _with_shared_unit(doc.folded, found, index))
+        stop = found[index + 1].shape.start if index + 1 < len(found) else len(doc.text)
+        before = _figure(doc, _with_shared_unit(doc.folded, found, index), before, stop)
+        yield before
 
 
 def _accepted(doc: Doc) -> Iterator[Found]:
     text, folded, at = doc.text, doc.folded, 0
     english = digits.is_english(text)
     previous: Found | None = None
+    left = -1
     while candidate := _CANDIDATE.search(folded, at):
         start = candidate.start()
         shape = read(text, folded, start, english)
         if shape is None:
             at = _past(folded, candidate)
             continue
-        item = _judge(text, folded, shape, previous)
+        item = None if _goes_on(folded, left, shape) else _judge(text, folded, shape, previous)
         if item:
             yield item
             previous, at = item, shape.end
         else:
             at = max(_past(folded, candidate), start + len(shape.raw))
+            left = at if shape.raw else left
+
+
+def _goes_on(folded: str, left: int, shape: Shape) -> bool:
+    """In *Quân khu 1, 2 và 3* and *ngày 5, 6/3* a number without unit goes on with what was no figure at ``left``."""
+    return (0 <= left < shape.start <= left + 4 and bool(_LIST.fullmatch(folded, left, shape.start)) and shape.measure is None
+            and shape.scale == 1 and counted_at(folded, shape.end) is None)
+
+
+_LIST = re.compile(r", ?| và | - ?|; ?|/")
 
 
 def _past(folded: str, candidate: re.Match[str]) -> int:
@@ -69,7 +84,7 @@ def _past(folded: str, candidate: re.Match[str]) -> int:
 
 def _judge(text: str, folded: str, shape: Shape, previous: Found | None) -> Found | None:
     noun = None if shape.measure else counted_at(folded, shape.end)
-    if excluded(text, folded, shape, noun is not None):
+    if excluded(text, folded, shape, noun):
         return None
     if not shape.raw and not articles.counts(text, folded, shape, noun, previous.shape if previous else None):
         return None
@@ -96,15 +111,18 @@ def _sharing(item: Found, giver: Found) -> Found:
     return replace(item, shape=replace(shape, measure=other.measure), noun=giver.noun)
 
 
-def _figure(doc: Doc, item: Found) -> Figure:
+def _figure(doc: Doc, item: Found, previous: Figure | None, until: int) -> Figure:
     text, folded, shape = doc.text, doc.folded, item.shape
     sentence = doc.sentence_at(shape.start)
     begin = sentence.start if sentence else max(0, shape.start - 80)
     stop = sentence.end if sentence else shape.end + 80
     before = folded[max(begin, shape.start - 160):shape.start]
     noun = item.noun or (None if shape.measure or not shape.raw else guessed_at(folded, shape.end))
-    qualifier, rest = clues.qualifier_of(before, folded[shape.end:min(stop, shape.end + 60)], shape.form in ("vague",))
-    change = clues.change_of(rest)
+    qualifier, rest = clues.qualifier_of(before, folded[shape.end:min(stop, shape.end + 60)], shape.form in ("vague", "scales"))
+    after = folded[shape.end:min(stop, shape.end + 30)]
+    change = clues.change_of(rest, after) or clues.shared_change(folded, previous, shape.start, rest)
+    if change is None and rest.endswith("vượt "):
+        qualifier = "over" if qualifier == "exact" else qualifier
     measure = shape.measure
     unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(shape)
     return Figure(
@@ -112,7 +130,7 @@ def _figure(doc: Doc, item: Found) -> Figure:
         value=shape.value, low=shape.low, high=shape.high, total=shape.total, unit=unit, qualifier=qualifier, change=change,
         measure=measure.measure if measure else "VND" if unit == "đồng" else None,
         factor=measure.factor if measure else Decimal(1) if unit == "đồng" else None,
-        base=clues.base_of(text, folded, shape.end, min(stop, shape.end + 120)),
+        base=clues.base_of(text, folded, begin, shape.end, min(stop, until)) if change or unit in _SHARES else None,
     )
 
 

@@ -59,7 +59,7 @@ class Shape:
 
 def read(text: str, folded: str, at: int, english: bool = False) -> Shape | None:
     """The figure whose first letter is at ``at``, or None where no number begins."""
-    special = _half(text, folded, at) or _vague(text, folded, at)
+    special = _half(text, folded, at) or _vague(text, folded, at) or _double(folded, at)
     if special:
         return special
     first = quantity(folded, at, english)
@@ -130,10 +130,22 @@ def _half(text: str, folded: str, at: int) -> Shape | None:
     found = _HALF.match(folded, at)
     if found is None:
         return None
-    measure = measure_at(text, folded, found.end())
+    scale, end = _scale_after(folded, found.end())
+    measure = measure_at(text, folded, end)
     if found[0] == "nửa" and measure is None:
         return None
-    return Shape(at, measure.end if measure else found.end(), "half", "", value=Decimal("0.5"), measure=measure)
+    return Shape(at, measure.end if measure else end, "half", "", value=Decimal(scale) / 2, measure=measure, scale=scale)
+
+
+def _double(folded: str, at: int) -> Shape | None:
+    """*gấp đôi*, *gấp rưỡi*: so many times."""
+    found = _DOUBLE.match(folded, at)
+    if found is None or not folded.endswith("gấp ", max(0, at - 4), at):
+        return None
+    return Shape(at, found.end(), "double", "", value=Decimal(2) if found[0] == "đôi" else Decimal("1.5"), measure=Measure(found.end(), "lần"))
+
+
+_DOUBLE = re.compile(r"(?:đôi|rưỡi)(?!\w)")
 
 
 def _vague(text: str, folded: str, at: int) -> Shape | None:
@@ -185,17 +197,18 @@ def _out_of(folded: str, first: Quantity, english: bool) -> Shape | None:
 
 
 def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | None:
-    """*15-20 triệu đồng*, *từ 5% đến 10%*, *2.700 đến 5.000*."""
+    """*15-20 triệu đồng*, *từ 5% đến 10%*, *2.700 đến 5.000*, *300 triệu đồng đến gần 2 tỷ đồng*."""
     measure = measure_at(text, folded, first.end)
     joint = _RANGE.match(folded, measure.end if measure else first.end)
     second = quantity(folded, joint.end(), english) if joint and joint.end() < len(folded) and _begins(folded, joint.end()) else None
     if joint is None or second is None or bool(first.raw) != bool(second.raw):
         return None
     last = measure_at(text, folded, second.end)
-    if measure and (last is None or last.unit != measure.unit):
+    if measure and (last is None or last.unit.split("/")[0].strip() != measure.unit.split("/")[0].strip()):
         return None
-    low = first.value * second.scale if first.scale == 1 and second.scale > 1 and not measure and first.value < second.value else first.value
-    if low >= second.value:
+    shares = first.scale == 1 and second.scale > 1 and not measure and first.value < second.value / second.scale
+    low = first.value * second.scale if shares else first.value
+    if low >= second.value or (second.scale > 1 and first.scale == 1 and not shares and not measure):
         return None
     raw = folded[first.start:second.end] if first.raw else ""
     return Shape(first.start, last.end if last else second.end, "range", raw, low=low, high=second.value, measure=last,
@@ -206,19 +219,30 @@ def _begins(folded: str, at: int) -> bool:
     return folded[at].isdigit() or ((found := _WORD.match(folded, at)) is not None and found[0] in numerals.STARTERS)
 
 
+_MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")
+_SIGN = re.compile(r"(?:^|[\s(])-$")
+
+
 def _plain(text: str, folded: str, first: Quantity) -> Shape:
     measure = measure_at(text, folded, first.end)
     shape = Shape(first.start, measure.end if measure else first.end, "digits" if first.raw else "words", first.raw,
                   value=first.value, measure=measure, scale=first.scale)
-    half = _HALF_AFTER.match(folded, shape.end) if measure else None
-    return replace(shape, end=half.end(), value=first.value + Decimal("0.5")) if half else shape
+    if measure is None:
+        return shape
+    if half := _HALF_AFTER.match(folded, shape.end):
+        return replace(shape, end=half.end(), value=first.value + Decimal("0.5"))
+    if measure.unit == "năm" and (months := _MONTHS_AFTER.match(folded, shape.end)):
+        return replace(shape, end=months.end(), value=first.value + (Decimal(months[1]) / 12).quantize(Decimal("0.0001")).normalize())
+    if first.raw and _SIGN.search(folded, max(0, first.start - 2), first.start):
+        return replace(shape, start=first.start - 1, value=-first.value, raw="-" + first.raw)
+    return shape
 
 
 def last_words(folded: str, at: int, count: int = 3) -> tuple[str, ...]:
     """Up to ``count`` words before ``at``, the nearest first, as long as only single spaces stand between."""
     if at < 1 or folded[at - 1] != " ":
         return ()
-    piece = folded[max(0, at - 36):at - 1].rsplit(" ", count)
+    piece = folded[max(0, at - 36, folded.rfind("\n", max(0, at - 36), at) + 1):at - 1].rsplit(" ", count)
     words: list[str] = []
     for word in reversed(piece[1:] if len(piece) > count else piece):
         if not word or not (word[-1].isalnum() or word[-1] in "%²³"):

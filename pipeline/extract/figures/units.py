@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline import tables
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-/.][^\W\d_]+)*|[,]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
 _COMPOUND = re.compile(r" ?/ ?(?:(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?![\w/])")
 _PER = re.compile(r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|giờ"
                   r"|h|phút|giây|s|tuần|quý|lần|lượt|suất|con|cái|chiếc|vụ|đợt|khẩu|cổ phiếu|cp|cổ|căn|phòng|đêm|vé|trẻ|em|học sinh|xe|chuyến"
@@ -75,7 +75,7 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
     if per and _PER.fullmatch(per[0].lstrip(" /").strip()):
         again = _COMPOUND.match(folded, per.end())
         last = again.end() if again and _PER.fullmatch(again[0].lstrip(" /").strip()) else per.end()
-        return Measure(last, unit + "".join(text[end:last].split()), None, None, _text(row, "type"))
+        return Measure(last, unit + text[end:last], None, None, _text(row, "type"))
     factor = row.get("factor")
     return Measure(end, unit, _text(row, "measure"), Decimal(str(factor)) if factor else None, _text(row, "type"))
 
@@ -147,21 +147,20 @@ def counted_at(folded: str, at: int) -> Noun | None:
     >>> found = counted_at(text, 1); text[found.start:found.end]
     'xe tải'
     """
-    noun = noun_at(folded, at)
+    skipped = _SKIPPED.match(folded, at)
+    noun = noun_at(folded, at) or (noun_at(folded, skipped.end()) if skipped else None)
     if noun is None:
-        skipped = _SKIPPED.match(folded, at)
-        if skipped:
-            noun = noun_at(folded, skipped.end())
-        return noun
+        return None
     if noun.kind in "cp":
         return _behind_classifier(folded, noun)
-    return _extended(folded, noun)
+    return _joined(folded, _extended(folded, noun))
 
 
 def _behind_classifier(folded: str, noun: Noun) -> Noun:
+    """*chiếc xe* counts *xe*; *đồng chí* gives way to another word for people only (*đồng chí đảng viên*)."""
     after = noun_at(folded, noun.end)
-    if after and after.kind not in "c":
-        return _extended(folded, after)
+    if after and (after.kind == "q" or noun.kind == "c" and after.kind not in "cpa"):
+        return _joined(folded, _extended(folded, after))
     if noun.kind == "c":
         found = next(_syllables(folded, noun.end), None)
         if found and folded[found[0]:found[1]] not in _STOP and folded[found[0]] != ",":
@@ -175,9 +174,23 @@ def _extended(folded: str, noun: Noun) -> Noun:
         if noun.kind != "h":
             break
         after = noun_at(folded, noun.end)
-        if after is None or after.kind in "cp":
+        if after is None or after.kind in "cpa":
             break
         noun = Noun(noun.start, after.end, after.kind)
+    return noun
+
+
+_JOIN = re.compile(r",(?= )| và(?= )")
+
+
+def _joined(folded: str, noun: Noun) -> Noun:
+    """Joined nouns of people or of administrative units stay joined: *cán bộ, giảng viên và người lao động*."""
+    for _ in range(3):
+        joint = _JOIN.match(folded, noun.end) if noun.kind in "qa" else None
+        after = noun_at(folded, joint.end()) if joint else None
+        if after is None or after.kind != noun.kind:
+            break
+        noun = Noun(noun.start, after.end, noun.kind)
     return noun
 
 
