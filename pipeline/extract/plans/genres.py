@@ -10,8 +10,15 @@ from pipeline import tables
 from pipeline.text import fold
 
 _LISTED = re.compile(r"^(?:[0-9a-zđ][-.)])?[(“\"'‘\[«\-…:;,.*•/]*")
-_SO = re.compile(r"(?:^|(?<=[ \n(]))(?:mang )?số ?:?$")
+_SO = re.compile(r"(?:^|(?<=[ \n(]))(?:mang )?(?:số ){0,1}số ?:?$")
 _NAMED = re.compile(r"(?<![^\W_])(bộ luật|luật|pháp lệnh)(?= [^\W_])")
+_CLAUSE = re.compile(r"[^\W_]+(?: [^\W\d_]+)*$")
+_WORDS = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 6
+_BREAKS = frozenset(
+    ["của", "và", "tại", "theo", "ngày", "về", "do", "từ", "có", "được", "với", "trong", "các", "những", "này", "trên", "gửi", "đã", "là", "ở", "đến"]
+)
+_NO_WORDS = frozenset(["luật", "bộ luật", "pháp lệnh", "nq", "qđ", "ct", "kh", "nđ", "tt", "cv", "tb", "kl", "hd", "bc", "cđ", "đa", "ttr", "ctr", "qyđ"])
 _NO_NAME = re.compile(r"[\n;:.”)0-9]")
 _WINDOW = 60
 _NAME_WINDOW = 120
@@ -33,6 +40,7 @@ class Before:
     genre: Genre | None
     start: int
     so: bool
+    near: bool = True
 
 
 @cache
@@ -76,7 +84,23 @@ def before_number(folded: str, start: int) -> Before:
     if number:
         left = left[:number.start()].rstrip(" (,")
     genre, at = _ending(_without_between(left))
-    return Before(genre, floor + at if genre else start, bool(number))
+    if genre is None and number:
+        genre, at = _over_words(folded, left)
+    return Before(genre, floor + at if genre else start, bool(number), near=bool(genre) and left.endswith(genre.word if genre else ""))
+
+
+def _over_words(folded: str, left: str) -> tuple[Genre | None, int]:
+    """The genre word that a few small words part from *số*: *Thông báo kết quả kiểm tra số 2491*."""
+    clause = _CLAUSE.search(left)
+    words = list(_WORDS.finditer(left, clause.start() if clause else len(left)))
+    for index in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_WORDS), -1):
+        if words[index][0] in _BREAKS:
+            return None, 0
+        for length in (3, 2, 1):
+            phrase = left[words[index].start():words[min(len(words), index + length) - 1].end()]
+            if index + length < len(words) and (genre := by_word().get(phrase)) and phrase not in _NO_WORDS:
+                return genre, words[index].start()
+    return None, 0
 
 
 def _without_between(left: str) -> str:
@@ -98,8 +122,18 @@ def _ending(left: str) -> tuple[Genre | None, int]:
         phrase = " ".join(words[-count:])
         last = _LISTED.sub("", phrase.rsplit("\n", 1)[-1])
         if genre := by_word().get(last):
-            return genre, len(left) - len(last)
+            return _compound(genre, left, len(left) - len(last))
     return None, 0
+
+
+def _compound(genre: Genre, left: str, at: int) -> tuple[Genre | None, int]:
+    """*Thông báo kết luận* is a *thông báo*; *kết luật*, *pháp luật* are no laws."""
+    before = left[:at]
+    if genre.word == "kết luận" and before.endswith("thông báo "):
+        return by_word()["thông báo"], at - len("thông báo ")
+    if genre.word == "luật" and before.endswith(("kết ", "pháp ", "kỷ ", "quy ")):
+        return None, 0
+    return genre, at
 
 
 def named_law_before(folded: str, text: str, start: int) -> tuple[Genre, int] | None:

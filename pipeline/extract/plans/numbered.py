@@ -31,6 +31,7 @@ class Reference:
     digits: str
     number: Number | None
     shared: bool = False
+    year: int | None = None
 
 
 def find(doc: Doc) -> Iterator[Plan]:
@@ -49,10 +50,12 @@ def references(text: str, folded: str) -> Iterator[Reference]:
     [('Kế hoạch số 61', 'kế hoạch'), ('62-KH/TU', 'kế hoạch')]
     """
     last: Reference | None = None
-    for start, end, number in merge(_coded(text, folded), _uncoded(folded), key=lambda item: item[0]):
+    for start, end, found in merge(_coded(text, folded), numbers.scan_uncoded(folded), key=lambda item: item[0]):
         if last and start < last.end:
             continue
-        reference = _coded_reference(text, folded, number, last) if number else _uncoded_reference(text, folded, start, end)
+        number = found if isinstance(found, Number) else None
+        year = found if isinstance(found, int) else None
+        reference = _coded_reference(text, folded, number, last) if number else _uncoded_reference(text, folded, start, end, year)
         if reference is None:
             continue
         yield reference
@@ -62,17 +65,13 @@ def references(text: str, folded: str) -> Iterator[Reference]:
                 yield last
 
 
-def _coded(text: str, folded: str) -> Iterator[tuple[int, int, Number | None]]:
+def _coded(text: str, folded: str) -> Iterator[tuple[int, int, Number]]:
     return ((number.start, number.end, number) for number in numbers.scan(text, folded))
-
-
-def _uncoded(folded: str) -> Iterator[tuple[int, int, Number | None]]:
-    return ((start, end, None) for start, end in numbers.scan_uncoded(folded))
 
 
 def _coded_reference(text: str, folded: str, number: Number, last: Reference | None) -> Reference | None:
     before = genres.before_number(folded, number.start)
-    if before.genre and _fits(number, before.so, text[before.start]):
+    if before.genre and _fits(number, before.genre, before.so, text[before.start]):
         return Reference(before.start, number.end, before.genre, number.digits, number)
     if last and _JOINT.fullmatch(folded, last.end, number.start) and (number.sure or last.number):
         return Reference(number.start, number.end, _listed_genre(number, last), number.digits, number, shared=True)
@@ -97,27 +96,34 @@ def genre_of(number: Number) -> Genre | None:
     return genres.by_code().get(number.type or "")
 
 
-def _fits(number: Number, so: bool, first: str) -> bool:
+def _fits(number: Number, genre: Genre, so: bool, first: str) -> bool:
     """Whether the code can be one behind a genre word: sure, known, in parts, or any abbreviation after *số* or a capital."""
+    if genre.word in {"luật", "bộ luật"} and number.type:
+        return False
+    if genre.bare == "never" and not number.sure and not so:
+        return False
     known = number.type or any(code in numbers.issuer_codes() for code in number.issuers)
     return number.sure or so or bool(known) or len(number.issuers) > 1 or len(number.code) > 3 or first.isupper()
 
 
-def _uncoded_reference(text: str, folded: str, start: int, end: int) -> Reference | None:
+def _uncoded_reference(text: str, folded: str, start: int, end: int, year: int | None) -> Reference | None:
     before = genres.before_number(folded, start)
     genre = before.genre
-    if genre is None or not _allowed(text, folded, genre, before, start, end):
+    stop = end - 5 if year else end
+    if genre is None or not _allowed(text, folded, genre, before, start, end, dated=bool(year)):
         return None
-    return Reference(before.start, end, genre, text[start:end], None)
+    return Reference(before.start, end, genre, text[start:stop], None, year=year)
 
 
-def _allowed(text: str, folded: str, genre: Genre, before: genres.Before, start: int, end: int) -> bool:
+def _allowed(text: str, folded: str, genre: Genre, before: genres.Before, start: int, end: int, *, dated: bool) -> bool:
     word = _WORD_AFTER.match(folded, end)
     after = word[1] if word else ""
     if genre.bare == "never" or after in _counted() or (after == "năm" and not re.compile(r" năm [0-9]").match(folded, end)):
         return False
     if before.so:
-        return True
+        return before.near or dated or end - start > 2 or after == "ngày"
+    if dated:
+        return genre.bare == "free" or text[before.start].isupper()
     if genre.bare == "so" or (end - start == 4 and 1900 <= int(text[start:end]) < 2100):
         return False
     if genre.bare == "free":
@@ -166,6 +172,6 @@ def _plan(doc: Doc, reference: Reference) -> Plan:
     return Plan(
         start=reference.start, end=reference.end, text=doc.text[reference.start:reference.end],
         part=doc.part_at(reference.start), form="numbered", genre=reference.genre.word if reference.genre else None,
-        number=reference.digits, year=number.year if number else None, code=number.code if number else None,
+        number=reference.digits, year=number.year if number else reference.year, code=number.code if number else None,
         issuer=near.issuer or implied, issued=near.issued, title=near.title, period=near.period,
     )
