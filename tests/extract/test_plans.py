@@ -23,3 +23,17 @@ def test_a_row_of_the_table_matches_its_examples(word, example):
 @pytest.mark.parametrize("reject", [reject for row in ROWS for reject in row["rejects"]])
 def test_a_row_of_the_table_leaves_its_rejects(reject):
     assert [plan.text for plan in plans.numbered.find(read(clean(reject)))] == []
+
+
+NAMED = tables.load("plans")["named"]
+
+
+@pytest.mark.parametrize("example", [example for row in NAMED for example in row["examples"]])
+def test_a_way_to_be_named_matches_its_examples(example):
+    found = [plan for plan in plans.find(read(clean(example))) if plan.form == "named"]
+    assert [plan.end for plan in found] == [len(example)]
+
+
+@pytest.mark.parametrize("reject", [reject for row in NAMED for reject in row["rejects"]])
+def test_a_way_to_be_named_leaves_its_rejects(reject):
+    assert [plan.text for plan in plans.find(read(clean(reject))) if plan.form == "named"] == []

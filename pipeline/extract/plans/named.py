@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import tables
-from pipeline.extract.plans import bodies, dates
+from pipeline.extract.plans import dates
 from pipeline.text import fold
 
 
@@ -27,16 +27,26 @@ class Named:
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9/])"
 _LAW_WORD = re.compile(r"(?<![^\W_])(bộ luật|luật|pháp lệnh) ")
-_NOT_LAW = ("pháp ", "kỷ ", "quy ", "định ", "đoàn ", "khoa ", "ngành ", "học ", "phòng ", "công ty ", "cty ", "trường ", "môn ")
+_NOT_LAW = ("pháp ", "đạo ", "kỷ ", "quy ", "định ", "đoàn ", "khoa ", "ngành ", "học ", "phòng ", "công ty ", "cty ", "trường ", "môn ")
 _LAW_TAIL = re.compile(
     rf"(?P<new> \(sửa đổi\)| sửa đổi(?![^\W_]|, bổ sung))?(?:(?: \(| )(?:năm )?(?P<y>{_YEAR})\)?)?"
+)
+_STOPS = (
+    "quy|định|có|được|đã|này|hiện|mới|cũ|trên|năm|số|thì|là|của|do|với|để|cho|sẽ|vừa|ra|nêu|ngày|theo|trong|còn|về|nên|phải|không|chưa|vẫn|khi|mà|cũng|bằng|từ"
+    "|tại|như|đang|nếu|bao|gồm|chỉ|cần|sau|trước|vào|luật|nghị|sửa|bị|đến|đối|gồm|hay|hoặc"
+)
+_UNKNOWN_NAME = re.compile(rf"[^\W\d_]+(?: (?!(?:{_STOPS})(?![^\W_])|và (?:luật|nghị|các|bộ|pháp|thông|quyết))[^\W\d_]+){{0,7}}")
+_COUNTRY = re.compile(r"(?:việt nam|mỹ|hà nội|tp|tnhh|nga|anh|pháp|trung|hàn|nhật|đức|sư|tín|hợp danh|thái|quốc tế)(?![^\W_])")
+_CITES = re.compile(
+    r"(?:dự án|dự thảo|thực hiện|thi hành|theo|quy định của|quy định tại|vi phạm|trong|sửa đổi|bổ sung|ban hành|thông qua|điều [0-9]{1,3}|khoản [0-9]{1,2}"
+    r"|điều [0-9]{1,3} của|tuân thủ|áp dụng|xây dựng|hướng dẫn|triển khai|căn cứ|căn cứ vào|trái) $"
 )
 _ROMAN = r"[ivxl]{1,7}(?![^\W_])"
 _ORDINAL = (rf"(?:{_ROMAN}|[0-9]{{1,2}}(?![^\W_])|(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|mười ba|mười bốn)(?![^\W_]))")
 _COURSE = rf"(?:,? ?\(?,? ?khóa {_ROMAN}\)?)"
 _CENTRE = r"(?:trung ương|tư|t\.ư|tw|t\.w)"
 _PLENUM = re.compile(
-    rf"(?<![^\W_])(nghị quyết|kết luận)(?: của)?(?: hội nghị)?(?:(?: ban chấp hành| bch)? {_CENTRE}(?: đảng)?(?: lần thứ)? {_ORDINAL}"
+    rf"(?<![^\W_])(ngh[ịi] quyết|kết luận)(?: của)?(?: hội nghị)?(?:(?: ban chấp hành| bch)? {_CENTRE}(?: đảng)?(?: lần thứ)? {_ORDINAL}"
     rf"| (?:hội nghị )?lần thứ {_ORDINAL},?(?: của)?(?: ban chấp hành| bch) {_CENTRE}(?: đảng)?){_COURSE}?"
 )
 _NEXT_COURSE = re.compile(rf"(?:, | và |, và )((?:khóa )?{_ROMAN})\)?")
@@ -49,9 +59,21 @@ _CAPITAL = re.compile(r" ([^\W_a-zà-ỹđ][^\s,.;:()“”\"]*)")
 _OF_PARTY = re.compile(r" của đảng(?: bộ (?:tỉnh|thành phố|huyện|xã)?)?(?![^\W_])")
 _TERM = re.compile(r"(?:,? \(?|\()(?:nhiệm kỳ|khóa) (?P<a>20[0-9]{2}|19[0-9]{2}) ?[-/] ?(?P<b>(?:19|20)[0-9]{2})\)?")
 _CONSTITUTION = re.compile(rf"(?<![^\W_])hiến pháp(?:(?: \(| )(?:năm )?(?P<y>{_YEAR})\)?)?(?![^\W_])")
-_CHARTER = re.compile(r"(?<![^\W_])điều lệ (?=đảng|đoàn|đội|hội|công đoàn|mttq|mặt trận|liên đoàn|trường)")
+_CHARTER = re.compile(
+    rf"(?<![^\W_])điều lệ (?P<body>đảng(?: cộng sản việt nam)?|đoàn(?: (?:thanh niên cộng sản|tncs) hồ chí minh)?|công đoàn(?: việt nam)?"
+    rf"|(?:mttq|mặt trận tổ quốc)(?: việt nam)?|hội (?:[^\W\d_]+ ){{1,4}}việt nam|hội (?:nông dân|cựu chiến binh|phụ nữ|liên hiệp phụ nữ|chữ thập đỏ|người cao tuổi))"
+    rf"(?: (?:năm )?(?P<y>{_YEAR})| \(?khóa {_ROMAN}\)?)?(?![^\W_])"
+)
 _NUMBER_NAME = re.compile(r"(?<![^\W_])(chương trình|đề án) [0-9]{2,4}[a-zđ]?(?![^\W_]|[.,/:-][0-9]|%|/| ?- ?[0-9])")
 _POWER = re.compile(r"(?<![^\W_])quy hoạch điện (?:vii|viii|vi|ix)(?: điều chỉnh)?(?![^\W_])")
+_SESSION = re.compile(rf"(?<![^\W_])nghị quyết(?: của)? kỳ họp (?:thứ )?{_ORDINAL}")
+_AMENDING = re.compile(r"(?<![^\W_])(luật|pháp lệnh) sửa đổi(?:,| và)? bổ sung (?:một số|các) (?:điều|khoản|nội dung)(?: của)?(?: các| một số)? (?=(?:bộ )?luật |pháp lệnh )")
+_NEXT_LAW = re.compile(r"(?:, | và |; |, và )(?=(?:bộ )?luật |pháp lệnh )")
+_YEARS = rf"(?P<a>{_YEAR}) ?- ?(?P<b>{_YEAR})"
+_WITH_YEARS = re.compile(
+    rf"(?<![^\W_])(?:(?P<genre>kế hoạch|chiến lược|chương trình|đề án|quy hoạch)(?: giai đoạn)? {_YEARS}"
+    rf"|(?P<cl>cương lĩnh)(?: chính trị)?(?: xây dựng đất nước(?: trong thời kỳ quá độ lên chủ nghĩa xã hội)?)?(?: \(bổ sung, phát triển)?(?: năm)?(?: (?P<y>{_YEAR})\)?)?)(?![^\W_])"
+)
 _FOREIGN = re.compile(r" (?:của )?(?:mỹ|hoa kỳ|nhật|pháp|anh|đức|trung quốc|nga|hàn quốc|lào|campuchia|thái|tây ban nha|ukraine|venezuela|philippines)(?![^\W_])")
 
 
@@ -63,12 +85,15 @@ def find(text: str, folded: str) -> Iterator[Named]:
     ['Luật Đất đai năm 2013', 'Nghị quyết Trung ương 4 (khóa XII)']
     """
     yield from _laws(text, folded)
+    yield from _amending_laws(text, folded)
+    yield from _with_years(text, folded)
     yield from _plenums(text, folded)
     yield from _congresses(text, folded)
     yield from _constitutions(text, folded)
     yield from _charters(text, folded)
     yield from _number_names(text, folded)
     yield from (Named(found.start(), found.end(), "quy hoạch") for found in _POWER.finditer(folded))
+    yield from (Named(found.start(), found.end(), "nghị quyết", body=None) for found in _SESSION.finditer(folded))
 
 
 @cache
@@ -86,14 +111,56 @@ def _law_names() -> dict[str, re.Pattern[str]]:
 
 def _laws(text: str, folded: str) -> Iterator[Named]:
     for word in _LAW_WORD.finditer(folded):
-        name = _law_names()[word[1]].match(folded, word.end())
-        if not name or folded.endswith(_NOT_LAW, 0, word.start()):
-            continue
-        tail = _LAW_TAIL.match(folded, name.end())
-        end = _balanced(folded, word.start(), tail.end() if tail else name.end())
-        year = tail["y"] if tail else None
-        if year or any(letter.isupper() for letter in (text[word.start()], text[word.end()])):
-            yield Named(word.start(), end, word[1], issued=year, body=None if _FOREIGN.match(folded, end) else "Quốc hội")
+        if law := _law(text, folded, word):
+            yield law
+
+
+def _law(text: str, folded: str, word: re.Match[str]) -> Named | None:
+    name = _law_names()[word[1]].match(folded, word.end())
+    stop = name.end() if name else _unknown_law(text, folded, word)
+    if not stop or folded.endswith(_NOT_LAW, 0, word.start()):
+        return None
+    tail = _LAW_TAIL.match(folded, stop)
+    end = _balanced(folded, word.start(), tail.end() if tail else stop)
+    year = tail["y"] if tail else None
+    if _FOREIGN.match(folded, end) or not (year or text[word.start()].isupper() or text[word.end()].isupper()):
+        return None
+    return Named(word.start(), end, word[1], issued=year, body="Quốc hội" if word[1] != "pháp lệnh" else "Ủy ban Thường vụ Quốc hội")
+
+
+def _unknown_law(text: str, folded: str, word: re.Match[str]) -> int | None:
+    """Where the name of a law that the list does not have ends: only after words that cite one, or before its year."""
+    if not text[word.end()].isupper() or text[word.end():word.end() + 2].isupper():
+        return None
+    name = _UNKNOWN_NAME.match(folded, word.end())
+    if name is None or _COUNTRY.match(folded, word.end()):
+        return None
+    cited = _CITES.search(folded, max(0, word.start() - 30), word.start())
+    dated = re.compile(rf" (?:năm )?{_YEAR}").match(folded, name.end())
+    return name.end() if cited or dated else None
+
+
+def _amending_laws(text: str, folded: str) -> Iterator[Named]:
+    """*Luật sửa đổi, bổ sung một số điều của Luật Báo chí* is one law, whose name holds another's."""
+    for found in _AMENDING.finditer(folded):
+        end = found.end()
+        while (word := _LAW_WORD.match(folded, end)) and (law := _law(text, folded, word)):
+            end = law.end
+            more = _NEXT_LAW.match(folded, end)
+            if not more:
+                break
+            end = more.end()
+        if end > found.end():
+            yield Named(found.start(), end, found[1], body="Quốc hội")
+
+
+def _with_years(text: str, folded: str) -> Iterator[Named]:
+    for found in _WITH_YEARS.finditer(folded):
+        end = _balanced(folded, found.start(), found.end())
+        if found["genre"]:
+            yield Named(found.start(), end, found["genre"], period=(int(found["a"]), int(found["b"])))
+        elif text[found.start()].isupper() and len(found[0]) > len("cương lĩnh"):
+            yield Named(found.start(), end, "cương lĩnh", issued=found["y"])
 
 
 def _balanced(folded: str, start: int, end: int) -> int:
@@ -111,9 +178,10 @@ def _plenums(text: str, folded: str) -> Iterator[Named]:
             end = end + 1 if folded[end:end + 1] == ")" else end
         if folded.startswith((" lần", " vấn", " nội"), end):
             continue
-        yield Named(found.start(), end, found[1], body="Ban Chấp hành Trung ương")
+        genre = found[1].replace("nghi", "nghị")
+        yield Named(found.start(), end, genre, body="Ban Chấp hành Trung ương")
         if "khóa" in found[0]:
-            yield from _more_courses(folded, found[1], end)
+            yield from _more_courses(folded, genre, end)
 
 
 def _more_courses(folded: str, genre: str, end: int) -> Iterator[Named]:
@@ -161,11 +229,8 @@ def _constitutions(text: str, folded: str) -> Iterator[Named]:
 
 def _charters(text: str, folded: str) -> Iterator[Named]:
     for found in _CHARTER.finditer(folded):
-        if not text[found.end()].isupper():
-            continue
-        end = bodies.name_tail(text, folded, found.end())
-        if end > found.end():
-            yield Named(found.start(), end, "điều lệ")
+        if text[found.start("body")].isupper():
+            yield Named(found.start(), _balanced(folded, found.start(), found.end()), "điều lệ", issued=found["y"])
 
 
 def _number_names(text: str, folded: str) -> Iterator[Named]:
