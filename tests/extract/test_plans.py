@@ -37,3 +37,16 @@ def test_a_way_to_be_named_matches_its_examples(example):
 @pytest.mark.parametrize("reject", [reject for row in NAMED for reject in row["rejects"]])
 def test_a_way_to_be_named_leaves_its_rejects(reject):
     assert [plan.text for plan in plans.find(read(clean(reject))) if plan.form == "named"] == []
+
+
+TITLED = tables.load("plans")["titled"]
+
+
+@pytest.mark.parametrize(("genre", "example"), [(row["genre"], example) for row in TITLED for example in row["examples"]])
+def test_a_genre_is_known_by_its_title(genre, example):
+    assert [plan.genre for plan in plans.find(read(clean(example))) if plan.form == "titled"][-1:] == [genre]
+
+
+@pytest.mark.parametrize("reject", [reject for row in TITLED for reject in row["rejects"]])
+def test_a_genre_word_alone_is_no_document(reject):
+    assert [plan.text for plan in plans.find(read(clean(reject))) if plan.form == "titled"] == []

@@ -44,10 +44,16 @@ class Around:
     period: tuple[int, int] | None = None
 
 
-def read(text: str, folded: str, start: int, end: int, *, names: bool = True) -> Around:
-    """The fields around the mention ``text[start:end]``; what follows it wins over what stands before."""
+def read(text: str, folded: str, start: int, end: int, *, names: bool = True, title_start: int | None = None) -> Around:
+    """The fields around the mention ``text[start:end]``; what follows it wins over what stands before.
+
+    ``names`` False leaves out a body before the mention; ``title_start`` says where the title begins, when that is known.
+    """
     found = Around()
     stop = _clause_end(folded, end)
+    if title_start is not None:
+        found.title, close = title_from(text, folded, title_start, stop)
+        found.period = dates.period_in(folded, title_start, close)
     _read_after(found, text, folded, end, stop)
     floor = _clause_start(folded, start)
     if found.issuer is None and names:

@@ -49,6 +49,11 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('body', 'inside')})(?![^\W_])")
 
 
+@cache
+def _fields() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('body', 'fields')})(?![^\W_])")
+
+
 def body_at(text: str, folded: str, at: int) -> int | None:
     """Where the name of the body that begins at ``at`` ends, or None when none begins there.
 
@@ -78,13 +83,16 @@ def _tail(text: str, folded: str, here: int, at: int, *, full: bool) -> int:
     for _ in range(_STEPS):
         step = _GAP.match(text, here) or (_OPEN_LIST.match(folded, here) if commas else None)
         word = _WORD.match(text, step.end()) if step else None
-        small = _inside().match(folded, word.start()) if word else None
+        small = _inside().match(folded, word.start()) or _fields().match(folded, word.start()) if word else None
         if not word or word.end() - at > _LONGEST or (not small and not word[0][0].isupper() and not _is_ordinal(word[0])):
             break
         capital = not small or word[0][0].isupper()
         if full and not small:
             break
         full = False
+        if known := _whole().match(folded, word.start()) or _fields().match(folded, word.start()):
+            end = here = known.end()
+            continue
         last = not small and _ends_sentence(text, word)
         here = max(word.end(), small.end() if small else 0) - last
         end = here if capital else end

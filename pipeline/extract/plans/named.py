@@ -47,7 +47,7 @@ _COURSE = rf"(?:,? ?\(?,? ?khóa {_ROMAN}\)?)"
 _CENTRE = r"(?:trung ương|tư|t\.ư|tw|t\.w)"
 _PLENUM = re.compile(
     rf"(?<![^\W_])(ngh[ịi] quyết|kết luận)(?: của)?(?: hội nghị)?(?:(?: ban chấp hành| bch)? {_CENTRE}(?: đảng)?(?: lần thứ)? {_ORDINAL}"
-    rf"| (?:hội nghị )?lần thứ {_ORDINAL},?(?: của)?(?: ban chấp hành| bch) {_CENTRE}(?: đảng)?){_COURSE}?"
+    rf"| (?:hội nghị )?(?:lần thứ )?{_ORDINAL},?(?: của)?(?: ban chấp hành| bch) {_CENTRE}(?: đảng)?){_COURSE}?"
 )
 _NEXT_COURSE = re.compile(rf"(?:, | và |, và )((?:khóa )?{_ROMAN})\)?")
 _CONGRESS = re.compile(r"(?<![^\W_])(nghị quyết|chỉ thị|kết luận)(?: của)? (đại hội)(?![^\W_])")
@@ -66,6 +66,7 @@ _CHARTER = re.compile(
 )
 _NUMBER_NAME = re.compile(r"(?<![^\W_])(chương trình|đề án) [0-9]{2,4}[a-zđ]?(?![^\W_]|[.,/:-][0-9]|%|/| ?- ?[0-9])")
 _POWER = re.compile(r"(?<![^\W_])quy hoạch điện (?:vii|viii|vi|ix)(?: điều chỉnh)?(?![^\W_])")
+_REPORT = re.compile(rf"(?<![^\W_])báo cáo chính trị (?:trình|tại|của) đại hội(?: đại biểu)?(?: toàn quốc)?(?: lần thứ)? {_ORDINAL}(?: của đảng)?")
 _SESSION = re.compile(rf"(?<![^\W_])nghị quyết(?: của)? kỳ họp (?:thứ )?{_ORDINAL}")
 _AMENDING = re.compile(r"(?<![^\W_])(luật|pháp lệnh) sửa đổi(?:,| và)? bổ sung (?:một số|các) (?:điều|khoản|nội dung)(?: của)?(?: các| một số)? (?=(?:bộ )?luật |pháp lệnh )")
 _NEXT_LAW = re.compile(r"(?:, | và |; |, và )(?=(?:bộ )?luật |pháp lệnh )")
@@ -93,7 +94,8 @@ def find(text: str, folded: str) -> Iterator[Named]:
     yield from _charters(text, folded)
     yield from _number_names(text, folded)
     yield from (Named(found.start(), found.end(), "quy hoạch") for found in _POWER.finditer(folded))
-    yield from (Named(found.start(), found.end(), "nghị quyết", body=None) for found in _SESSION.finditer(folded))
+    yield from (Named(found.start(), found.end(), "báo cáo") for found in _REPORT.finditer(folded))
+    yield from (Named(found.start(), found.end(), "nghị quyết") for found in _SESSION.finditer(folded))
 
 
 @cache

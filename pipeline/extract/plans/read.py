@@ -5,20 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from pipeline.extract.plans import around, named, numbered
+from typing import TypeVar
+
+from pipeline.extract.plans import around, named, numbered, titled
 from pipeline.extract.plans.named import Named
+from pipeline.extract.plans.titled import Titled
+from pipeline.extract.plans.words import occurrences
 from pipeline.language import Doc
 from pipeline.model import Plan
+
+_Found = TypeVar("_Found", Named, Titled)
 
 
 def plans(doc: Doc) -> Iterator[Plan]:
     """Every reference of the text in order, with its fields."""
     first = list(numbered.find(doc))
     second = [_named_plan(doc, name) for name in _free(named.find(doc.text, doc.folded), first)]
-    yield from sorted((*first, *second), key=lambda plan: plan.start)
+    both = sorted((*first, *second), key=lambda plan: plan.start)
+    words = occurrences(doc.folded)
+    third = [_titled_plan(doc, title) for title in _free(titled.find(doc.text, doc.folded, words), both)]
+    yield from sorted((*both, *third), key=lambda plan: plan.start)
 
 
-def _free(names: Iterable[Named], taken: list[Plan]) -> Iterator[Named]:
+def _free(names: Iterable[_Found], taken: list[Plan]) -> Iterator[_Found]:
     """The names that overlap neither a numbered reference nor a name that begins before them."""
     starts, ends = [plan.start for plan in taken], [plan.end for plan in taken]
     last = 0
@@ -35,4 +44,13 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
         start=name.start, end=name.end, text=doc.text[name.start:name.end], part=doc.part_at(name.start), form="named",
         genre=name.genre, number=name.number, issuer=name.body or near.issuer, issued=name.issued or near.issued, title=near.title,
         period=name.period or near.period,
+    )
+
+
+def _titled_plan(doc: Doc, found: Titled) -> Plan:
+    near = around.read(doc.text, doc.folded, found.start, found.end, title_start=found.title_start)
+    issuer = doc.text[slice(*found.issuer)] if found.issuer else near.issuer
+    return Plan(
+        start=found.start, end=found.end, text=doc.text[found.start:found.end], part=doc.part_at(found.start), form="titled",
+        genre=found.genre, issuer=issuer, issued=near.issued, title=near.title, period=near.period,
     )
