@@ -12,13 +12,16 @@ from pipeline.extract.plans import bodies, dates
 _AFTER = 400
 _BEFORE = 160
 _SKIP = re.compile(r"[ ,(]{0,3}")
-_DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:từ |vào )?(?:ngày |hồi )?(?=[0-9]|tháng |năm )")
+_DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:vào )?(?:ngày |hồi )?(?=[0-9]|tháng |năm )")
 _OF = re.compile(r"(?:của |do )(?:cố |đồng chí )?")
 _ABOUT = re.compile(r"(?:v/v:? |về việc |về vấn đề |về )")
 _SENTENCE_END = re.compile(r"[\n;]|[.!?…] (?=[^\W\d_])")
 _DAY_BEFORE = re.compile(r"ngày (?=[0-9])|(?=(?:tháng|năm) [0-9])")
-_SIGNED = re.compile(r"(?: [^\W\d_]+){0,5} (?:ký ban hành|ban hành|ký)(?= )")
+_SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
+_COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
+_BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
+_ACTING = re.compile(r",? ?(?=[^,;.\n]{4,80} (?:đã|quyết định|yêu cầu|giao|thi hành|chỉ đạo|cho phép|phê duyệt|thống nhất|đồng ý|đề nghị|công nhận|nêu|quy định) )")
 _LONGEST_TITLE = 300
 
 
@@ -42,6 +45,7 @@ class Around:
     issued: str | None = None
     title: str | None = None
     period: tuple[int, int] | None = None
+    acting: str | None = None
 
 
 def read(text: str, folded: str, start: int, end: int, *, names: bool = True, title_start: int | None = None) -> Around:
@@ -53,11 +57,13 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
     stop = _clause_end(folded, end)
     if title_start is not None:
         found.title, close = title_from(text, folded, title_start, stop)
-        found.period = dates.period_in(folded, title_start, close)
+        found.period = period_of_title(folded, title_start, close)
     _read_after(found, text, folded, end, stop)
     floor = _clause_start(folded, start)
     if found.issuer is None and names:
         _read_before(found, text, folded, floor, start)
+    if found.issuer is None and names and folded.endswith(("tại ", "theo ", "bằng "), floor, start):
+        found.issuer = found.acting
     return found
 
 
@@ -80,7 +86,7 @@ def _read_after(found: Around, text: str, folded: str, at: int, stop: int) -> No
         here = skip.end() if skip else at
         if folded.startswith(")", here):
             here += 1 + folded.startswith(" ", here + 1)
-        ahead = _date(found, folded, here) or _issuer(found, text, folded, here) or _title(found, text, folded, here, stop)
+        ahead = _date(found, folded, here) or _issuer_acting(found, text, folded, at) or _issuer(found, text, folded, here) or _title(found, text, folded, here, stop)
         if not ahead or ahead > stop:
             return
         at = ahead
@@ -103,9 +109,21 @@ def _issuer(found: Around, text: str, folded: str, at: int) -> int | None:
     end = bodies.body_at(text, folded, of.end()) if of else None
     if of is None or end is None:
         return None
-    found.issuer = found.issuer or text[of.end():end]
+    found.issuer = found.issuer or bodies.spelled(text[of.end():end])
+    course = _COURSE.match(folded, end)
+    end = course.end() if course else end
     signed = _SIGNED.match(folded, end) if folded.startswith("do ", at) else None
     return signed.end() if signed else end
+
+
+def _issuer_acting(found: Around, text: str, folded: str, at: int) -> int | None:
+    """*Tại Quyết định số 12/QĐ-TTg, Thủ tướng Chính phủ giao …*: the subject of the sentence issued the document."""
+    comma = _ACTING.match(folded, at) if folded[at:at + 1] == "," and found.issuer is None else None
+    end = bodies.body_at(text, folded, comma.end()) if comma else None
+    if comma is None or end is None or not folded[end:end + 1] == " ":
+        return None
+    found.acting = bodies.spelled(text[comma.end():end])
+    return None
 
 
 def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | None:
@@ -114,7 +132,7 @@ def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | N
         return None
     begin = about.end() if folded[about.start()] == "v" else about.start()
     found.title, end = title_from(text, folded, begin, stop)
-    found.period = dates.period_in(folded, begin, end)
+    found.period = period_of_title(folded, begin, end)
     return end
 
 
@@ -126,11 +144,17 @@ def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | Non
     return words or None, begin + len(words)
 
 
+def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The period in a title or in a bracket behind it; a term of office there belongs to a council or a person."""
+    bracket = _BRACKET.match(folded, end)
+    return dates.period_in(folded, begin, bracket.end() if bracket else end)
+
+
 def _read_before(found: Around, text: str, folded: str, floor: int, start: int) -> None:
     body = bodies.body_before(text, folded, floor, start)
     if body is None:
         return
-    found.issuer = text[body[0]:body[1]]
+    found.issuer = bodies.spelled(text[body[0]:body[1]])
     if found.issued is None:
         for day in _DAY_BEFORE.finditer(folded, floor, body[0]):
             date = dates.date_at(folded, day.end())

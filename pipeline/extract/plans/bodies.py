@@ -65,21 +65,20 @@ def body_at(text: str, folded: str, at: int) -> int | None:
     head = whole or _head().match(folded, at)
     if not head:
         return None
-    end = _tail(text, folded, head.end(), at, full=bool(whole))
+    end = _tail(text, folded, head.end(), at)
     return end if end > head.end() or _stands_alone(folded[at:head.end()]) else None
 
 
 def name_tail(text: str, folded: str, at: int) -> int:
     """Where a name in capitals that begins at ``at`` ends, over small words that lead to another capital."""
     word = _WORD.match(text, at)
-    return _tail(text, folded, word.end() - _ends_sentence(text, word), at, full=False) if word else at
+    return _tail(text, folded, word.end() - _ends_sentence(text, word), at) if word else at
 
 
-def _tail(text: str, folded: str, here: int, at: int, *, full: bool) -> int:
-    """Where the name goes on to: over capitals, and over small words that lead to another; after a ``full`` name a capital
-    begins a person's (*Thủ tướng Chính phủ* and his name), so only *khóa*, *tỉnh* … lead on."""
+def _tail(text: str, folded: str, here: int, at: int) -> int:
+    """Where the name goes on to: over capitals, and over small words that lead to another; a person's name ends it."""
     end = here
-    commas = folded.startswith(("bộ ", "sở ", "phòng ", "bộ trưởng "), at) and not full
+    commas = folded.startswith(("bộ ", "sở ", "phòng ", "bộ trưởng "), at)
     for _ in range(_STEPS):
         step = _GAP.match(text, here) or (_OPEN_LIST.match(folded, here) if commas else None)
         word = _WORD.match(text, step.end()) if step else None
@@ -87,9 +86,8 @@ def _tail(text: str, folded: str, here: int, at: int, *, full: bool) -> int:
         if not word or word.end() - at > _LONGEST or (not small and not word[0][0].isupper() and not _is_ordinal(word[0])):
             break
         capital = not small or word[0][0].isupper()
-        if full and not small:
+        if _person_at(text, folded, word.start()):
             break
-        full = False
         if known := _whole().match(folded, word.start()) or _fields().match(folded, word.start()):
             end = here = known.end()
             continue
@@ -99,6 +97,17 @@ def _tail(text: str, folded: str, here: int, at: int, *, full: bool) -> int:
         if last:
             break
     return end
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"(?!(?:{alternatives('person', 'places')})(?![^\W_]))(?:{alternatives('person', 'families')}) [^\W\d_]+")
+
+
+def _person_at(text: str, folded: str, at: int) -> bool:
+    """Whether a person's name begins here: a family name and another word, both with capitals."""
+    found = _person().match(folded, at)
+    return bool(found) and text[at].isupper() and text[folded.find(" ", at) + 1].isupper()
 
 
 def _is_ordinal(word: str) -> bool:
@@ -112,21 +121,63 @@ def _ends_sentence(text: str, word: re.Match[str]) -> bool:
 
 def _stands_alone(name: str) -> bool:
     """Whether the bare head names a body: *Tỉnh ủy*, *Chính phủ*, but not *Ban*."""
-    return " " in name or name in {"ubnd", "hđnd", "ttcp", "vpcp", "nhnn", "ttg"}
+    return " " in name or name in {"ubnd", "đảng đoàn", "hđnd", "ttcp", "vpcp", "nhnn", "ttg"}
 
 
 def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] | None:
     """The body that issues what stands at ``at`` (*UBND tỉnh vừa ban hành Quyết định*), looked for from ``floor`` on."""
-    verb = _issuing().search(folded, floor, at)
+    verb = _issuing().search(folded, max(floor, at - 60), at)
     if not verb:
         return None
     end = verb.start()
     while end > floor and folded[end - 1] == " ":
         end -= 1
-    for found in _head().finditer(folded, floor, end):
-        if (found.start() == 0 or not folded[found.start() - 1].isalnum()) and body_at(text, folded, found.start()) == end:
+    start = max(floor, end - _LONGEST, *(folded.rfind(mark, floor, end) + 1 for mark in (",", ":", "“", '"', "\n")))
+    for found in _head().finditer(folded, start, end):
+        if found.start() and folded[found.start() - 1].isalnum():
+            continue
+        stop = body_at(text, folded, found.start())
+        if stop and (stop == end or _is_name_rest(text[stop:end])):
+            return found.start(), stop
+        if stop and found[0] in _LONG_NAMES and not _VERBS.search(folded, found.start(), end) and _PLAIN.fullmatch(folded, found.start(), end):
             return found.start(), end
     return None
+
+
+_LONG_NAMES = frozenset(["cục", "vụ", "sở", "cơ quan", "hội", "trung tâm", "ngân hàng", "hội đồng", "tổng cục", "viện", "ban", "ban chỉ đạo", "phòng", "chi cục"])
+"""Heads of names that may hold any small words: *Cục Xúc tiến thương mại*."""
+
+
+_VERBS = re.compile(r" (?:cho biết|cho|đã|và|về|của|là|khi|theo|với|tổ chức|chỉ đạo|yêu cầu|trong|tại|được|để|nơi|thay mặt|phối hợp) ")
+_PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+){1,8}(?: \([^()]{2,30}\))?")
+_NAME_REST = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]*){2,4}| \([^()]{2,40}\)|, (?:[^\W\d_a-zà-ỹđ][^\W\d_]* ?){1,3}")
+
+
+def _is_name_rest(rest: str) -> bool:
+    """Whether the words are a person's name, as after *Chủ tịch UBND tỉnh*."""
+    return bool(_NAME_REST.fullmatch(rest))
+
+
+_COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?$")
+
+
+def spelled(name: str) -> str:
+    """The name as tables hold it: one tone placement, a capital first, well-known heads in their usual letters, no *khóa*.
+
+    >>> spelled("bộ Chính trị khoá XI"), spelled("Ban thường vụ Tỉnh uỷ Lào Cai")
+    ('Bộ Chính trị', 'Ban Thường vụ Tỉnh ủy Lào Cai')
+    """
+    low = fold(name)
+    letters = [small.upper() if letter.isupper() else small for letter, small in zip(name, low, strict=True)]
+    for head in tables.load("plans")["body"]["spelled"]:
+        for found in re.finditer(rf"(?<![^\W_]){re.escape(fold(head))}(?![^\W_])", low):
+            letters[found.start():found.end()] = head
+    words = "".join(letters)
+    if course := _COURSE.search(low):
+        words = words[:course.start()]
+    for before, after in (("thường trực ban bí thư", "Ban Bí thư"), ("chủ nhiệm ủy ban", words[len("chủ nhiệm "):])):
+        words = after if low.startswith(before) else words
+    return words[:1].upper() + words[1:]
 
 
 @cache
@@ -138,6 +189,14 @@ def _implied() -> dict[str, str]:
 
 _VAGUE = frozenset({"tw", "ubnd", "hđnd", "ub", "đu", "hu", "qu"})
 """Codes that many bodies sign with."""
+
+
+_BY_GENRE = {"nghị định": "Chính phủ", "luật": "Quốc hội", "bộ luật": "Quốc hội", "pháp lệnh": "Ủy ban Thường vụ Quốc hội"}
+
+
+def of_genre(genre: str | None) -> str | None:
+    """The one body that issues a genre: the Government its decrees, the National Assembly its laws."""
+    return _BY_GENRE.get(genre or "")
 
 
 def implied_by(issuers: tuple[str, ...]) -> str | None:

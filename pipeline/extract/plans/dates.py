@@ -12,7 +12,7 @@ _WORDS = re.compile(rf"{_DAY}(?: tháng |[/.-]){_MONTH},? năm {_YEAR}")
 _MONTH_YEAR = re.compile(rf"tháng {_MONTH}(?: ?[/.-] ?|,? năm ){_YEAR}")
 _YEAR_ONLY = re.compile(rf"năm {_YEAR}(?! ?- ?[0-9])")
 _PERIOD = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|các năm|trong năm|5 năm|niên khóa|năm học|năm)(?: từ)? ?\(?(?:năm )?"
+    r"(?:giai đoạn|thời kỳ|các năm|trong năm|5 năm|niên khóa|năm học|năm)(?: từ)? ?\(?(?:năm )?"
     r"(?P<a>(?:19|20)[0-9]{2}) ?(?:-|đến|/) ?(?:năm )?(?P<b>(?:19|20)[0-9]{2})(?![0-9])"
 )
 

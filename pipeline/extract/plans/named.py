@@ -43,13 +43,14 @@ _CITES = re.compile(
 )
 _ROMAN = r"[ivxl]{1,7}(?![^\W_])"
 _ORDINAL = (rf"(?:{_ROMAN}|[0-9]{{1,2}}(?![^\W_])|(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|mười ba|mười bốn)(?![^\W_]))")
+_COUNTED = r" (?:năm|tháng|ngày|người|vấn đề|nội dung|nhiệm vụ|tỷ|triệu|đồng|xã|huyện|tỉnh|đơn vị|đảng viên|nhóm)"
 _COURSE = rf"(?:,? ?\(?,? ?khóa {_ROMAN}\)?)"
 _CENTRE = r"(?:trung ương|tư|t\.ư|tw|t\.w)"
 _PLENUM = re.compile(
     rf"(?<![^\W_])(ngh[ịi] quyết|kết luận)(?: của)?(?: hội nghị)?(?:(?: ban chấp hành| bch)? {_CENTRE}(?: đảng)?(?: lần thứ)? {_ORDINAL}"
     rf"| (?:hội nghị )?(?:lần thứ )?{_ORDINAL},?(?: của)?(?: ban chấp hành| bch) {_CENTRE}(?: đảng)?){_COURSE}?"
 )
-_NEXT_COURSE = re.compile(rf"(?:, | và |, và )((?:khóa )?{_ROMAN})\)?")
+_NEXT_COURSE = re.compile(rf"(?:, | và |, và )((?:khóa )?{_ROMAN}|[0-9]{{1,2}}(?![^\W_]|[.,/:-][0-9]| ?%|/)(?!{_COUNTED}){_COURSE}?)")
 _CONGRESS = re.compile(r"(?<![^\W_])(nghị quyết|chỉ thị|kết luận)(?: của)? (đại hội)(?![^\W_])")
 _CONGRESS_STEP = re.compile(
     rf" (?:(?P<org>đảng bộ|đảng|đoàn|công đoàn|chi bộ|hội|mttq|mặt trận tổ quốc|đảng ủy)|(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|phường|xã|khối|cơ quan"
@@ -182,15 +183,14 @@ def _plenums(text: str, folded: str) -> Iterator[Named]:
             continue
         genre = found[1].replace("nghi", "nghị")
         yield Named(found.start(), end, genre, body="Ban Chấp hành Trung ương")
-        if "khóa" in found[0]:
-            yield from _more_courses(folded, genre, end)
+        yield from _more_courses(folded, genre, end)
 
 
 def _more_courses(folded: str, genre: str, end: int) -> Iterator[Named]:
-    """*Nghị quyết Trung ương 4 khóa XI, XII* names two resolutions; the second is *XII*."""
+    """*Nghị quyết Trung ương 4 khóa XI, XII* names two resolutions, the second is *XII*; *Trung ương 4, 6, 7 (khóa XII)* three."""
     while more := _NEXT_COURSE.match(folded, end):
-        yield Named(more.start(1), more.end(1), genre, body="Ban Chấp hành Trung ương")
-        end = more.end(1)
+        end = _balanced(folded, more.start(1), more.end(1))
+        yield Named(more.start(1), end, genre, body="Ban Chấp hành Trung ương")
 
 
 def _congresses(text: str, folded: str) -> Iterator[Named]:

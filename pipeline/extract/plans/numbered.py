@@ -37,8 +37,34 @@ class Reference:
 def find(doc: Doc) -> Iterator[Plan]:
     """Yield every numbered reference of the text, in order, with its fields."""
     found = list(references(doc.text, doc.folded))
-    for index in range(len(found)):
-        yield _plan(doc, _with_code_of_list(found, index))
+    plans = [_plan(doc, _with_code_of_list(found, index)) for index in range(len(found))]
+    for index in range(len(plans) - 2, -1, -1):
+        plans[index] = _shared(doc.folded, plans[index], plans[index + 1])
+    for reference, plan in zip(found, plans, strict=True):
+        fixed = bodies.of_genre(plan.genre) if plan.issuer in {None, "Thủ tướng Chính phủ"} else None
+        yield replace(plan, issuer=fixed or plan.issuer or _implied(reference))
+
+
+_AND = re.compile(r"(?:,| và|, và|;| và các| cùng)(?: số)? ")
+
+
+def _shared(folded: str, plan: Plan, following: Plan) -> Plan:
+    """Two documents side by side share what follows the second: *Quy định số 12-QĐ/TW và Quy định số 13-QĐ/TW của Bộ Chính trị*."""
+    if not _AND.fullmatch(folded, plan.end, following.start) or plan.issued or plan.title:
+        return plan
+    same = plan.genre == following.genre and _issuers(plan.code) == _issuers(following.code)
+    issuer = plan.issuer or (following.issuer if same or plan.code is None else None)
+    if not same:
+        return replace(plan, issuer=issuer)
+    return replace(plan, issuer=issuer, issued=following.issued, title=following.title, period=following.period)
+
+
+def _issuers(code: str | None) -> str | None:
+    return code.split("/")[-1] if code else None
+
+
+def _implied(reference: Reference) -> str | None:
+    return bodies.implied_by(reference.number.issuers) if reference.number else None
 
 
 def references(text: str, folded: str) -> Iterator[Reference]:
@@ -168,10 +194,9 @@ def _with_code_of_list(found: list[Reference], index: int) -> Reference:
 def _plan(doc: Doc, reference: Reference) -> Plan:
     near = around.read(doc.text, doc.folded, reference.start, reference.end)
     number = reference.number
-    implied = bodies.implied_by(number.issuers) if number else None
     return Plan(
         start=reference.start, end=reference.end, text=doc.text[reference.start:reference.end],
         part=doc.part_at(reference.start), form="numbered", genre=reference.genre.word if reference.genre else None,
         number=reference.digits, year=number.year if number else reference.year, code=number.code if number else None,
-        issuer=near.issuer or implied, issued=near.issued, title=near.title, period=near.period,
+        issuer=near.issuer, issued=near.issued, title=near.title, period=near.period,
     )

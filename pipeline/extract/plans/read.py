@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from typing import TypeVar
 
-from pipeline.extract.plans import around, named, numbered, titled
+from pipeline.extract.plans import around, bodies, named, numbered, titled
 from pipeline.extract.plans.named import Named
 from pipeline.extract.plans.titled import Titled
 from pipeline.extract.plans.words import occurrences
@@ -49,7 +49,7 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
 
 def _titled_plan(doc: Doc, found: Titled) -> Plan:
     near = around.read(doc.text, doc.folded, found.start, found.end, title_start=found.title_start)
-    issuer = doc.text[slice(*found.issuer)] if found.issuer else near.issuer
+    issuer = bodies.spelled(doc.text[slice(*found.issuer)]) if found.issuer else near.issuer or bodies.of_genre(found.genre)
     return Plan(
         start=found.start, end=found.end, text=doc.text[found.start:found.end], part=doc.part_at(found.start), form="titled",
         genre=found.genre, issuer=issuer, issued=near.issued, title=near.title, period=near.period,

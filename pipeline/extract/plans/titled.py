@@ -205,7 +205,7 @@ def _endings(name: str) -> tuple[str, ...]:
 def _ends_with(left: str, name: str) -> bool:
     """Whether ``left`` ends with one of the list's phrases as whole words."""
     words = left.rsplit(" ", 4)[-4:]
-    return any(" ".join(words[-count:]).strip("“\"'(,.:;") in _set(name) for count in range(1, len(words) + 1))
+    return any(" ".join(words[-count:]).strip("“\"'(") in _set(name) for count in range(1, len(words) + 1))
 
 
 def _pointed(folded: str, end: int) -> bool:
