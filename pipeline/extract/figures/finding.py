@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.extract.figures import articles, clues, digits
 from pipeline.extract.figures.exclusions import excluded
-from pipeline.extract.figures.shapes import Shape, read
+from pipeline.extract.figures.shapes import Shape, last_words, read
 from pipeline.extract.figures.units import Noun, counted_at, guessed_at
 from pipeline.language import Doc
 from pipeline.model import Figure
@@ -136,6 +136,6 @@ def _figure(doc: Doc, item: Found, previous: Figure | None, until: int) -> Figur
 
 def _implied_unit(shape: Shape) -> str | None:
     """*2.200 tỷ* without a noun is money."""
-    if shape.scale >= 10**6 or shape.form == "scales" or (shape.form == "vague" and shape.amount >= 10**9):
+    if shape.scale >= 10**6 or shape.form == "scales" or shape.form == "vague" and shape.amount >= 10**9:
         return "đồng"
     return None

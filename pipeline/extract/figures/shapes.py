@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SCALES = {"chục": 1, "trăm": 2, **numerals.SCALES}
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _SCALE_AFTER = re.compile(rf" ?({_SCALE}(?: {_SCALE}){{0,2}})(?!\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số))")
-_CHAIN = re.compile(r" (\d{1,3}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
+_CHAIN = re.compile(rf" (\d{{1,3}}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
 _HALF_AFTER = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _VAGUE = re.compile(rf"(?:hàng|vài|mấy|cả) ({_SCALE}(?: {_SCALE}){{0,3}})(?!\w)|({_SCALE}(?: {_SCALE}){{1,3}})(?!\w)|({_SCALE})(?!\w)")
 _HALF = re.compile(r"(?:(?:một|1) )?nửa(?!\w)")
@@ -216,7 +216,7 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
 
 
 def _begins(folded: str, at: int) -> bool:
-    return folded[at].isdigit() or ((found := _WORD.match(folded, at)) is not None and found[0] in numerals.STARTERS)
+    return folded[at].isdigit() or (found := _WORD.match(folded, at)) is not None and found[0] in numerals.STARTERS
 
 
 _MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")

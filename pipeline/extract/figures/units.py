@@ -137,7 +137,9 @@ def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
-_STOP = frozenset(["và", "của", "đến", "trong", "với", "là", "đã", "có", "sẽ", "tại", "theo", "khi", "để", "về", "ở", "được", "cũng", "nhưng", "trên", "do", "từ", "các", "không", "bị", "vừa", "chỉ", "đạt", "thì", "sau", "trước", "này", "nay", "vào", "hay", "hoặc", "cho", "đang", "nhằm", "vì", "vẫn", "mà", "mới", "rất", "đều", "còn", "nên", "như", "bằng", "so", "nếu", "lên", "xuống", "ra", "đi", "lại", "nữa", "thuộc", "gồm", "khiến", "làm", "bởi", "rồi", "giữa", "ngoài", "qua", "tới", "nhờ", "cùng", "mỗi", "một", "những", "từng", "hơn", "nhất", "ấy", "đó", "kia", "đây", "nọ", "kể", "trở", "đối", "tính", "chiếm", "tăng", "giảm", "dưới", "cả", "mất", "chưa", "phải", "cần", "đầu", "cuối", "đồng", "tuy", "song"])
+_STOP = frozenset("""và của đến trong với là đã có sẽ tại theo khi để về ở được cũng nhưng trên do từ các không bị vừa chỉ đạt thì sau trước này nay vào
+ hay hoặc cho đang nhằm vì vẫn mà mới rất đều còn nên như bằng so nếu lên xuống ra đi lại nữa thuộc gồm khiến làm bởi rồi giữa ngoài qua tới nhờ cùng
+ mỗi một những từng hơn nhất ấy đó kia đây nọ kể trở đối tính chiếm tăng giảm dưới cả mất chưa phải cần đầu cuối đồng tuy song""".split())
 
 
 def counted_at(folded: str, at: int) -> Noun | None:
