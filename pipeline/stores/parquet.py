@@ -74,10 +74,11 @@ def _columns(table: str) -> list[tuple[str, pa.DataType]]:
         return [*((name, text) for name in _TEXT), *((name, pa.list_(text)) for name in _LISTS), ("related", related),
                 ("words", number), ("topics", topics), ("made_by", text)]
     span = [("id", text), ("version", text), ("start", number), ("end", number), ("text", text), ("part", text)]
+    source = [("paper", text), ("published", text), ("watermark", text)]
     if table == "mentions":
-        return [("kind", text), *span, ("watermark", text)]
+        return [("kind", text), *span, *source]
     kind = next(kind for kind, name in schema.TABLES.items() if name == table)
-    return [*span, *((item.name, _arrow_type(item)) for item in schema.own_fields(kind)), ("watermark", text)]
+    return [*span, *((item.name, _arrow_type(item)) for item in schema.own_fields(kind)), *source]
 
 
 def _arrow_type(item: Field[Any]) -> pa.DataType:

@@ -175,13 +175,13 @@ class SqliteStore(SqliteFrontier):
 
     def _kind_rows(self, table: str) -> Iterator[dict[str, Any]]:
         found = self.db.execute(
-            f'SELECT "{table}".*, article.watermark FROM "{table}" JOIN article USING (id, version) '
-            f'WHERE {_CURRENT} ORDER BY id, start, "end"'
+            f'SELECT "{table}".*, article.paper, article.published, article.watermark FROM "{table}" '
+            f'JOIN article USING (id, version) WHERE {_CURRENT} ORDER BY id, start, "end"'
         )
         yield from (dict(row) for row in found)
 
     def _mention_rows(self) -> Iterator[dict[str, Any]]:
-        kept = ("id", "version", "start", "end", "text", "part", "watermark")
+        kept = ("id", "version", "start", "end", "text", "part", "paper", "published", "watermark")
         for kind, table in schema.TABLES.items():
             for row in self._kind_rows(table):
                 yield {"kind": kind, **{name: row[name] for name in kept}}
