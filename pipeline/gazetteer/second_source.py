@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.tables.gazetteer.sources import LAST, Lists, Seen, git_json, split_level
+from pipeline.gazetteer.sources import LAST, Lists, Seen, git_json, split_level
 from pipeline.text import bare, clean, fold
 
 _NAMES = "dataset-generation-scripts/sapnhap-bando-crawler/donvi_tinhthanh.json"

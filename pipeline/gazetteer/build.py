@@ -1,8 +1,8 @@
-"""Build the gazetteer: ``python -m pipeline.tables.gazetteer.build --history DIR --second DIR --mapping FILE``.
+"""Build the gazetteer: ``python -m pipeline.gazetteer.build --history DIR --second DIR --mapping FILE``.
 
 ``--history`` is the git directory of ``madnh/hanhchinhvn``, ``--second`` that of ``thanglequoc/vietnamese-provinces-database``,
 ``--mapping`` the table of former and present communes; ``vietnamadminunits`` must be installed. Writes ``units.tsv``,
-``successors.tsv``, ``provinces.tsv`` and ``differences.tsv`` beside itself. README.md says what their columns mean.
+``successors.tsv``, ``provinces.tsv`` and ``differences.tsv`` into `tables/gazetteer`. README.md says what their columns mean.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.tables.gazetteer import second_source
-from pipeline.tables.gazetteer.sources import LAST, Lists, Seen, read_lists
+from pipeline.gazetteer import second_source
+from pipeline.gazetteer.sources import LAST, Lists, Seen, read_lists
 from pipeline.text import bare, fold
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "tables" / "gazetteer"
 REFORM = date(2025, 7, 1)
 KNOWN_DAYS = {
     "63-46": date(2025, 1, 1), "63-474": date(2025, 1, 1), "63-475": date(2025, 1, 1),
@@ -197,7 +197,7 @@ def point_rows(lists: Lists) -> Iterator[tuple[str, str, str]]:
 
 
 def write(name: str, head: str, rows: Iterable[tuple[str, ...]]) -> None:
-    """Write one table beside this script, its columns named in the first line."""
+    """Write one table into the folder of the gazetteer, its columns named in the first line."""
     with (FOLDER / f"{name}.tsv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writerow(head.split())
