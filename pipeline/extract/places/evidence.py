@@ -1,0 +1,191 @@
+"""Whether a name without a level word is a place here: people, newspapers, clubs, companies, schools and roads carry the same names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.extract.places.read import SURNAMES, Found
+from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
+from pipeline.gazetteer import load
+from pipeline.text import bare, fold
+
+_CAUTIOUS = frozenset(("anh", "áo", "ý", "viên", "sát", "nice", "vinh", "bỉ", "solomon", "victoria", "colombo", "la mã", "mali", "georgia", "congo"))
+"""Names that need a word of place before them even in the middle of a sentence."""
+_MAN = frozenset(("hồ chí minh", "chí minh"))
+_AFTER_NO = frozenset(("airlines", "fc", "post", "bank", "times", "group", "united", "city", "media", "plus", "telecom", "sport"))
+_SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
+_JOINTS = frozenset((", ", " và ", " - ", " – ", "-", "–", "; ", " (", "(", " hay ", " hoặc ", "), ", ") và ", "/", " với ", ", và "))
+_DASHES = (" - ", " – ", "-", "–")
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+
+
+class Weight(NamedTuple):
+    """How much a name says by itself: the ranks of the units it names, whether it is an ordinary word or a place of the world."""
+
+    province: bool
+    district: bool
+    world: bool
+    common: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """One text while its bare names are weighed: the keys ``seen`` with a level word, what was accepted and rejected last."""
+
+    text: str
+    folded: str
+    seen: frozenset[str]
+    before: Found | None = None
+    road_end: int = -1
+    after: dict[int, Found] = field(default_factory=dict)
+
+
+@cache
+def weight(key: str) -> Weight:
+    """The weight of a listed name, by its key."""
+    gazetteer = load()
+    units = gazetteer.named(key)
+    world = gazetteer.world_named(key)
+    return Weight(any(unit.rank == "province" for unit in units), any(unit.rank == "district" for unit in units),
+                  world is not None, key in gazetteer.common_words)
+
+
+def is_place(reading: Reading, found: Found) -> bool:
+    """Whether the bare name ``found`` is a place in this text."""
+    key, text = found.key or "", reading.text
+    words = words_before(reading.folded, found.start)
+    if key in _MAN or _excluded(reading, words, found) or _part_of_longer(reading, found, words) or _alone(reading, found):
+        return False
+    near = last_phrase(words, phrases("near")) is not None
+    joined = found.inherited is not None or found.bracket or _follows(reading, found)
+    if key in _CAUTIOUS:
+        return near or joined
+    how = weight(key)
+    if how.province or how.world:
+        return how.province or not how.common or near or joined or key in reading.seen or not _opens(text, found.start)
+    if key in reading.seen or _chained(reading, found):
+        return True
+    org = last_phrase(words, phrases("org", gap=False)) is not None
+    if how.common:
+        return joined and not _opens(text, found.start) or org
+    return org or joined or how.district and (near or not _personal(reading.folded, found))
+
+
+def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
+    """Whether the words before make it something else: a road, newspaper, club, company, school, person, people or language."""
+    how, folded = weight(found.key or ""), reading.folded
+    written = folded.startswith("tp", found.start)
+    rows = phrases("before", gap=False)
+    phrase = last_phrase(words, rows)
+    if phrase and not written and not (how.world and not how.province and rows[phrase]["kind"] == "press" and " " not in phrase):
+        reading.road_end = found.end
+        return True
+    if folded[reading.road_end:found.start] in _DASHES and reading.road_end > 0:
+        reading.road_end = found.end
+        return True
+    if not written and head_with_gap(reading.text, words, phrases("before", gap=True)):
+        return True
+    if words and words[0].form in phrases("nation") and how.world:
+        return True
+    following = folded[found.end:found.end + 12].strip().split(" ")[0].strip(".,:")
+    return following in _AFTER_NO or f"{folded[found.start:found.end]} {following}" in phrases("follow")
+
+
+def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
+    """Whether a capitalised word before or after makes it a part of a longer name (*Nguyễn Thanh Hải*, *Việt Nam Airlines*)."""
+    text, start, end, before = reading.text, found.start, found.end, reading.before
+    if text[start - 1:start] == " " and words and words[0].start + len(words[0].form) + 1 == start:
+        word = text[words[0].start:start - 1]
+        adjacent = before is not None and before.end == start - 1
+        if word[0].isupper() and not adjacent and not _may_precede(reading, words, word, found):
+            return True
+    if text[start - 1:start] in ("-", "–") and text[start - 2:start - 1].isalpha() and (before is None or before.end != start - 1):
+        return not weight(found.key or "").world
+    if text[end:end + 1] == " " and text[end + 1:end + 2].isupper():
+        return not _may_follow(reading, found, words)
+    return text[end:end + 1] in ("-", "’", "'") and text[end + 1:end + 2].islower()
+
+
+def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -> bool:
+    """Whether a capitalised word before a place is none of its name: an acronym, a head, or the first word of a sentence."""
+    form, how = fold(word), weight(found.key or "")
+    if word.isupper() and len(word) > 1 and not _vietnamese(form):
+        return True
+    if form in phrases("near") or last_phrase(words, phrases("org")) or head_with_gap(reading.text, words, phrases("org", gap=True)):
+        return True
+    if form in _SIDES and how.world:
+        return True
+    return _opens(reading.text, words[0].start) and form not in SURNAMES and (how.province or how.world or form in _STARTERS)
+
+
+_STARTERS = frozenset("tại ở từ theo và nhưng khi nếu với cả riêng sau trước trong ngoài đến do bởi vì như còn hiện mới sáng chiều tối trưa đêm ảnh cũng giữa để nhờ dù tuy nước là có nay qua cùng".split())
+
+
+def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
+    """Whether a capitalised word after a place is another name: a person in office after a body or title, an acronym."""
+    after = reading.text[found.end + 1:found.end + 40].split(" ")
+    first, how = after[0].rstrip(",.;:)”\""), weight(found.key or "")
+    org = last_phrase(words, phrases("org")) is not None or last_phrase(words, phrases("near")) is not None
+    if first.isupper() and len(first) > 1:
+        return how.province or how.world or org
+    if how.world and not how.district and not how.province:
+        return " " in reading.folded[found.start:found.end] and not fold(first) in _SIDES or not _vietnamese(fold(first))
+    person = fold(first) in SURNAMES and len(after) > 1 and after[1][:1].isupper() and first == after[0]
+    return person and (how.province or org)
+
+
+def _vietnamese(form: str) -> bool:
+    """Whether a folded word is one Vietnamese syllable (*nam*, not *trump*)."""
+    return _SYLLABLE.fullmatch(bare(form)) is not None
+
+
+def _alone(reading: Reading, found: Found) -> bool:
+    """Whether a weak name is a whole line: a by-line, not a place."""
+    text = reading.text
+    starts = found.start == 0 or text[found.start - 1] == "\n"
+    return starts and text[found.end:found.end + 1] in ("", "\n") and not weight(found.key or "").province
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, line or quotation opens here."""
+    back = text[max(0, start - 3):start].rstrip(" ")
+    return not back or back[-1] in "\n.!?:“\"‘'-–(•*"
+
+
+def _follows(reading: Reading, found: Found) -> bool:
+    """Whether it stands in a list or bracket with an accepted place."""
+    before = reading.before
+    return before is not None and before.end < found.start and reading.text[before.end:found.start] in _JOINTS
+
+
+def _chained(reading: Reading, found: Found) -> bool:
+    """Whether a unit that it lies in follows after a comma or in brackets (*Lao Bảo, Quảng Trị*)."""
+    following = reading.after.get(found.end + 2)
+    if following is None or not following.key or reading.text[found.end:found.end + 2] not in (", ", " ("):
+        return False
+    gazetteer = load()
+    return any(following.key in ancestors_keys(unit.unit_id) for unit in gazetteer.named(found.key or ""))
+
+
+@cache
+def ancestors_keys(unit_id: str) -> frozenset[str]:
+    """The keys of the names of everything a unit lay in, in any of its states."""
+    from pipeline.gazetteer import name_key
+
+    gazetteer, keys = load(), set()
+    todo = [unit.parent for unit in gazetteer.history(unit_id) if unit.parent]
+    while todo:
+        for unit in gazetteer.history(todo.pop()):
+            keys.add(name_key(unit.name))
+            if unit.parent:
+                todo.append(unit.parent)
+    return frozenset(keys)
+
+
+def _personal(folded: str, found: Found) -> bool:
+    """Whether the name looks like a person's: it begins with a surname and has three syllables."""
+    syllables = folded[found.start:found.end].split(" ")
+    return syllables[0] in SURNAMES and len(syllables) > 2

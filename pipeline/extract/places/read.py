@@ -1,0 +1,250 @@
+"""From level words and names to mentions: what a level word names, lists that share one, numbers and villages by pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.places.scan import Hit
+from pipeline.extract.places.words import Level, Word, last_phrase, phrases, words_before
+from pipeline.gazetteer import load
+from pipeline.text import fold
+
+_U = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_ONE = rf"[{_U}][^\W\d_]{{0,15}}(?:['’][^\W\d_]{{1,12}})?"
+_RUN = re.compile(rf"{_ONE}(?:[ -]{_ONE}){{0,4}}")
+_VILLAGE_NUMBER = re.compile(r"(?:số )?(?:\d{1,3}(?:[A-ZĐ]|[a-z](?![^\W\d_]))?(?:/\d{1,3})?|[IVX]{1,5}(?![^\W\d_]))(?![\d%.,]*\d)(?![^\W\d_])")
+_TAIL_NUMBER = re.compile(r" (?:số )?(?:\d{1,2}[A-Z]?|[IVX]{1,4}|[A-ZĐ])(?![^\W_])(?![.,]\d)")
+_NUMBER = re.compile(r"\d{1,2}[A-Z]?(?![\d%/]|[.,]\d)(?![^\W_])")
+_ROMAN = re.compile(r"[IVX]{1,5}(?![^\W_])")
+_SEPARATOR = re.compile(r"(?: ?[,;] ?(?:và |cùng )?| (?:và|hay|hoặc|cùng|đến|với) | ?[&–-] ?)")
+_PLURAL = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "mấy", "số", "giữa", "liên", "cụm"))
+_NO_NUMBER = re.compile(r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)(?![^\W_])")
+_ABBREVIATED = frozenset(("p", "q", "p.", "q.", "h.", "x.", "tt", "tt.", "t.t", "tx", "kp", "tdp"))
+_LEADERS = frozenset(("trưởng", "phó", "già"))
+_NO_COMMUNE = frozenset(("hợp tác", "thông tấn", "tác", "tấn", "công", "hương"))
+_NOT_VILLAGE = frozenset(("hiến", "tuyên", "di", "quyền", "đại", "văn", "luật", "nghị", "quy", "hợp", "kế", "kết", "mẫu", "tin", "đồ", "sắc", "giao"))
+SURNAMES = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lương mai tô trương lâm tạ cao hà giàng sùng vàng lò quàng lừu thào má tẩn chảo vừ lầu lường cầm điêu đàm nông triệu hứa ma lục quách thái châu tăng phùng kiều chu la thạch kim sơn danh".split())
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention on its way: ``start`` takes the level word in, ``name_start`` … ``end`` is the name; ``key`` where it is listed.
+
+    ``inherited`` is a level word it shares with the head of its list; ``bare`` a name that still needs evidence.
+    """
+
+    start: int
+    name_start: int
+    end: int
+    level: Level | None
+    key: str | None
+    inherited: Level | None = None
+    bare: bool = False
+    bracket: bool = False
+
+
+def read(text: str, folded: str, hits: list[Hit]) -> Iterator[Found]:
+    """Yield every possible mention in order; those with a level word, and those that share one, are sure to be names."""
+    names = {hit.start: hit for hit in hits if hit.name}
+    done = 0
+    for hit in hits:
+        if hit.start < done:
+            continue
+        if hit.level is None:
+            found = _bare(hit)
+            group = [found, *_members(text, folded, found, None, names)]
+        else:
+            group = list(_with_level(text, folded, hit, names))
+        for found in group:
+            yield found
+            done = found.end
+
+
+def _bare(hit: Hit, inherited: Level | None = None) -> Found:
+    return Found(hit.start, hit.start, hit.end, None, hit.name.key if hit.name else None, inherited, bare=inherited is None)
+
+
+def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iterator[Found]:
+    """The mention that a level word opens, and the members of its list."""
+    level = hit.level
+    assert level is not None
+    words = words_before(folded, hit.start)
+    at = _name_start(text, folded, hit)
+    if at is None or _no_level(text, words, hit, level):
+        return
+    if at < 0:  # a list after a colon or bracket: the level word is outside every span
+        yield from _open_list(text, folded, -at, level, names)
+        return
+    named = names.get(at)
+    if named and named.name and _region(named.name.key) and level.rank != "village":
+        found = _bare(named)
+        yield found
+        yield from _members(text, folded, found, None, names)
+        return
+    end = _name_end(text, folded, at, level, names, shout=text[hit.start:hit.end].isupper())
+    if end is None:
+        return
+    found = Found(hit.start, at, end, level, named.name.key if named and named.name and named.end == end else None)
+    yield found
+    plural = bool(words) and (words[0].form in _PLURAL or words[0].form.isdigit())
+    yield from _members(text, folded, found, level if plural else None, names)
+
+
+def _region(key: str) -> bool:
+    """Whether the name is a region's or country's and no unit's: in *các tỉnh Tây Nguyên* the level word is not its own."""
+    gazetteer = load()
+    place = gazetteer.world_named(key)
+    return place is not None and place.level in ("region", "country") and not gazetteer.named(key)
+
+
+def _name_start(text: str, folded: str, hit: Hit) -> int | None:
+    """Where the name begins after a level word; negative where a list follows a colon; None where nothing does."""
+    at, dotted = hit.end, folded[hit.end - 1] == "."
+    if at < len(text) and text[at] in " \u00a0\t":
+        at += 1
+        if at < len(text) and text[at] == " ":
+            at += 1
+    elif text[at:at + 2] == ": ":
+        return -(at + 2)
+    elif not dotted and not text[at:at + 1].isupper():
+        return None
+    if text[at:at + 2] in ("số", "Số") or text[at:at + 1].isdigit():
+        return at
+    return at if text[at:at + 1].isupper() else None
+
+
+def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
+    """Whether the level word is none here: *hợp tác xã*, *Nhật Bản*, *Quân khu*, or a capital in the middle of a name."""
+    word = text[hit.start:hit.end]
+    before = words[0].form if words else ""
+    if level.level == "xã" and before in _NO_COMMUNE:
+        return True
+    if before and f"{before} {fold(word)}" in phrases("compound"):
+        return True
+    form = fold(word)
+    if form in _ABBREVIATED and (not word[0].isupper() or text[hit.start - 1:hit.start] in ("-", "/", ".")):
+        return True
+    if form == "hồ" and word[0].isupper() and not word.isupper():
+        return True
+    if (level.rank == "village" or level.level == "other") and last_phrase(words, phrases("before", gap=False)):
+        return True
+    if level.rank != "village" and level.level != "other" or not word[0].isupper() or word.isupper():
+        return False
+    return bool(words) and text[words[0].start].isupper() and words[0].start + len(before) + 1 == hit.start
+
+
+def _name_end(text: str, folded: str, at: int, level: Level, names: dict[int, Hit], *, shout: bool) -> int | None:
+    """Where the name at ``at`` ends, by the list of names or by its pattern; None when it is no name."""
+    if level.name == "number":
+        found = _VILLAGE_NUMBER.match(text, at)
+        return found.end() if found and not _NO_NUMBER.match(folded, found.end()) else None
+    named = names.get(at)
+    if level.name == "listed":
+        return named.end if named else None
+    if level.rank == "village":
+        return _village_end(text, folded, at, named)
+    if named and (level.level != "other" or not _goes_on(text, named.end)):
+        return named.end
+    if number := _NUMBER.match(text, at):
+        ok = level.level in ("phường", "quận") and not _NO_NUMBER.match(folded, number.end())
+        return number.end() if ok else None
+    return _run_end(text, folded, at, level, shout=shout)
+
+
+def _run_end(text: str, folded: str, at: int, level: Level, *, shout: bool) -> int | None:
+    """The end of capitalised words that are in no list: a foreign town, a river, a commune written in another way."""
+    run = _RUN.match(text, at)
+    if not run:
+        return None
+    if roman := _ROMAN.fullmatch(run[0]):
+        return roman.end() + at if level.level == "phường" else None
+    if shout or (run[0].isupper() and len(run[0]) > 2) or _short(text, at):
+        return None
+    syllables = folded[at:run.end()].split(" ")
+    if len(syllables) > 2 and syllables[0] in SURNAMES and level.level != "other":
+        return None
+    if folded.startswith("quốc", run.end() + 1) and syllables[-1] == "tổ" or level.rank == "province" and syllables[0] == "hội":
+        return None
+    return run.end()
+
+
+def _short(text: str, at: int) -> bool:
+    """Whether the level word was a mere letter (*P.*, *H.*), after which only a listed name counts."""
+    return text[at - 1] == "." and text[at - 2:at - 1].isupper() and not text[at - 3:at - 2].isalpha()
+
+
+def _village_end(text: str, folded: str, at: int, named: Hit | None) -> int | None:
+    words = words_before(folded, at)
+    if len(words) > 1 and words[1].form in _LEADERS:
+        return named.end if named else None
+    if number := _VILLAGE_NUMBER.match(text, at):
+        return number.end() if not _NO_NUMBER.match(folded, number.end()) else None
+    run = _RUN.match(text, at)
+    if not run or (run[0].isupper() and len(run[0]) > 3):
+        return named.end if named else None
+    syllables = folded[at:run.end()].split(" ")
+    if syllables[0] in _NOT_VILLAGE and len(syllables) == 1:
+        return None
+    if len(syllables) > 2 and syllables[0] in SURNAMES and not named:
+        return None
+    tail = _TAIL_NUMBER.match(text, run.end())
+    return tail.end() if tail else run.end()
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether another capitalised word follows directly."""
+    return text[end:end + 1] == " " and text[end + 1:end + 2].isupper()
+
+
+def _open_list(text: str, folded: str, at: int, level: Level, names: dict[int, Hit]) -> Iterator[Found]:
+    """The members of a list whose level word is followed by a colon."""
+    first = _member_at(text, folded, at, level, names)
+    if first:
+        yield first
+        yield from _members(text, folded, first, level, names)
+
+
+def _members(text: str, folded: str, head: Found, level: Level | None, names: dict[int, Hit]) -> Iterator[Found]:
+    """The names that follow in one list; with ``level`` (the head was plural) also names in no list."""
+    end = head.end
+    for _ in range(80):
+        opened = re.compile(r" ?\(").match(text, end)
+        if opened and opened.end() in names and _closes(text, names[opened.end()].end):
+            found = _bare(names[opened.end()])
+            found.bracket, found.bare = True, True
+            yield found
+            end = found.end + 1 if text[found.end:found.end + 1] == ")" else found.end
+        separator = _SEPARATOR.match(text, end)
+        if not separator:
+            return
+        found_next = _member_at(text, folded, separator.end(), level, names)
+        if found_next is None:
+            return
+        yield found_next
+        end = found_next.end
+
+
+def _closes(text: str, end: int) -> bool:
+    return text[end:end + 1] in (")", ",", ";", " ")
+
+
+def _member_at(text: str, folded: str, at: int, level: Level | None, names: dict[int, Hit]) -> Found | None:
+    named = names.get(at)
+    if named and (level is None or level.rank != "village"):
+        return _bare(named, level)
+    if level is None:
+        return None
+    if level.name == "number" or level.rank == "village" or level.level in ("phường", "quận"):
+        number = _VILLAGE_NUMBER.match(text, at)
+        if number and not _NO_NUMBER.match(folded, number.end()):
+            return Found(at, at, number.end(), None, None, level)
+    run = _RUN.match(text, at)
+    if not run or level.name == "number" or run[0].isupper() and len(run[0]) > 3:
+        return None
+    syllables = folded[at:run.end()].split(" ")
+    if len(syllables) > 2 and syllables[0] in SURNAMES:
+        return None
+    tail = _TAIL_NUMBER.match(text, run.end()) if level.rank == "village" else None
+    return Found(at, at, tail.end() if tail else run.end(), None, None, level)

@@ -1,0 +1,124 @@
+"""One pass of an automaton over the folded text: every level word and every listed name, with true word boundaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipeline.errors import EngineError
+from pipeline.extract.places.words import Level, levels
+from pipeline.gazetteer import load, name_key
+from pipeline.gazetteer.names import spellings
+from pipeline.text import fold
+
+_INSIDE = re.compile(r"[^\n\t,;:()/\"“”]*")
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+class Name(NamedTuple):
+    """One listed name: its key, and where a capital must stand in it (offsets of its syllables)."""
+
+    key: str
+    capitals: tuple[int, ...]
+
+
+class Hit(NamedTuple):
+    """A level word (``level``) or a listed name (``name``) at ``start`` … ``end`` of the text."""
+
+    start: int
+    end: int
+    level: Level | None
+    name: Name | None
+
+
+class _Matcher(NamedTuple):
+    automaton: Any
+    found: tuple[tuple[Level | None, Name | None], ...]
+    names: dict[str, Name]
+
+
+@cache
+def _matcher() -> _Matcher:
+    try:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+    except ImportError as problem:
+        raise EngineError(f"ahocorasick-rs cannot be imported ({problem}); run: pip install ahocorasick-rs") from problem
+    names = _names()
+    forms = {form: (level, None) for form, level in levels().items() if len(form) > 1}
+    forms |= {f"{form} ": (level, None) for form, level in levels().items() if len(form) == 1}
+    forms |= {form: (None, name) for form, name in names.items()}
+    return _Matcher(AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values()), names)
+
+
+def _names() -> dict[str, Name]:
+    """Every spelling to look for. Names of one syllable only where they need no level word (*Huế*, *Pháp*)."""
+    gazetteer, names = load(), {}
+    short = {"huế", "vinh"}
+    written = [(name, " " in name or fold(name) in short or len(name) > 2 and name.isupper() and not set(name) <= set("IVX")) for name in gazetteer.names()]
+    written += [(name, True) for place in gazetteer.world for name in (place.name, *place.variants)]
+    for name, wanted in written:
+        if wanted and not name.isdigit():
+            for form in spellings(name):
+                if form not in names:
+                    names[form] = Name(name_key(name), _capitals(name, form))
+    return names
+
+
+def _capitals(name: str, form: str) -> tuple[int, ...]:
+    """Where in ``form`` a capital must stand: where ``name`` has one, syllable by syllable; everywhere if they do not pair."""
+    starts = [found.start() for found in _SYLLABLE.finditer(form)]
+    shapes = [found[0][0].isupper() or found[0][0].isdigit() for found in _SYLLABLE.finditer(name)]
+    if len(starts) != len(shapes) or not any(shapes):
+        return tuple(starts)
+    return tuple(start for start, shape in zip(starts, shapes, strict=True) if shape and not form[start].isdigit())
+
+
+def scan(text: str, folded: str) -> Iterator[Hit]:
+    """Yield level words and names in the order of the text, without overlaps; a name has its capitals."""
+    matcher, length, done = _matcher(), len(folded), 0
+    for index, start, end in matcher.automaton.find_matches_as_indexes(folded):
+        level, name = matcher.found[index]
+        if level is not None:
+            if (start == 0 or not folded[start - 1].isalnum()) and (
+                    end == length or not folded[end].isalnum() or folded[end - 1] in ". "):
+                yield Hit(start, end - (folded[end - 1] == " "), level, None)
+        elif name is not None and start >= done:
+            hit = _checked(text, folded, start, end, name) or _within(text, folded, start, end, matcher.names)
+            if hit:
+                done = hit.end
+                yield hit
+
+
+def _checked(text: str, folded: str, start: int, end: int, name: Name) -> Hit | None:
+    """The name if it stands alone there and has its capitals."""
+    for offset in name.capitals:
+        if not text[start + offset].isupper():
+            return None
+    if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
+        return None
+    return Hit(start, end, None, name) if _INSIDE.match(folded, start, end).end() == end else None  # type: ignore[union-attr]
+
+
+def _within(text: str, folded: str, start: int, end: int, names: dict[str, Name]) -> Hit | None:
+    """The name that a rejected match hid: one that begins at a later syllable of it (*ban Hòa Bình*: *an hòa* hid it)."""
+    for found in _SYLLABLE.finditer(folded, start + 1, end):
+        at = found.start()
+        if not text[at].isupper() or folded[at - 1].isalnum():
+            continue
+        for stop in _stops(folded, at):
+            name = names.get(folded[at:stop])
+            if name and (hit := _checked(text, folded, at, stop, name)):
+                return hit
+    return None
+
+
+def _stops(folded: str, at: int) -> list[int]:
+    """Where a name that begins at ``at`` can end, the farthest first, within five syllables."""
+    stops = []
+    for count, found in enumerate(_SYLLABLE.finditer(folded, at, min(len(folded), at + 40))):
+        if count == 5:
+            break
+        stops.append(found.end())
+    return stops[::-1]

@@ -1,0 +1,110 @@
+"""The word lists of ``tables/places.toml`` in the form the reader of places needs them, each built once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipeline import tables
+from pipeline.text import fold
+
+_MARK = re.compile(r"[^\n\t.,;:!?()\[\]{}“”\"…«»|*]*")
+_BACK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level word: what it stands for, the rank it tells, and how the name after it may look."""
+
+    level: str
+    rank: str | None
+    name: str
+
+
+class Word(NamedTuple):
+    """One word before a place: where it starts, its folded form."""
+
+    start: int
+    form: str
+
+
+@cache
+def levels() -> Mapping[str, Level]:
+    """Every written form of a level word, folded."""
+    found = {}
+    for row in tables.load("places")["level"]:
+        for form in row["forms"]:
+            found[fold(form)] = Level(row["level"], row.get("rank"), row["name"])
+    return found
+
+
+@cache
+def phrases(name: str, *, gap: bool | None = None) -> Mapping[str, Mapping[str, Any]]:
+    """The phrases of every row of one list, each with its row; ``gap`` keeps only rows that allow words between, or do not."""
+    return {fold(word): row for row in tables.load("places")[name] for word in row["words"]
+            if gap is None or gap == bool(row.get("gap"))}
+
+
+@cache
+def breaking() -> frozenset[str]:
+    """Words that end the name of a body, company or school."""
+    return frozenset(fold(word) for row in tables.load("places")["break"] for word in row["words"])
+
+
+def words_before(folded: str, at: int) -> list[Word]:
+    """The words of the same clause that stand before ``at``, the nearest first, within 64 letters."""
+    low = max(0, at - _BACK)
+    back = folded[low:at][::-1]
+    found = _MARK.match(back)
+    clause = back[:found.end()][::-1] if found else ""
+    if low and len(clause) == at - low:
+        clause = clause.partition(" ")[2]
+    words, end = [], at
+    for form in reversed(clause.split(" ")):
+        if form:
+            words.append(Word(end - len(form), form))
+        end -= len(form) + 1
+    return words
+
+
+def last_phrase(words: list[Word], table: Mapping[str, Any], longest: int = 6) -> str | None:
+    """The longest phrase of ``table`` that ends the words before a place."""
+    found, phrase = None, ""
+    for count, word in enumerate(words[:longest], start=1):
+        phrase = f"{word.form} {phrase}" if phrase else word.form
+        if phrase in table and not (len(words) > count and f"{words[count].form} {word.form}" in phrases("compound")):
+            found = phrase
+    return found
+
+
+def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str | None:
+    """The head of a name that the place ends (*Sở Y tế tỉnh …*): a phrase of ``table`` with no breaking word behind it.
+
+    A head of one syllable must be written with a capital, or any *ban hành* would be one.
+    """
+    forms = [word.form for word in words[:12]]
+    for index, form in enumerate(forms):
+        if form in breaking():
+            return None
+        two = f"{forms[index + 1]} {form}" if index + 1 < len(forms) else ""
+        if two in table and _allowed(table[two], words[index + 1], words[0], text):
+            return two
+        if form in table and text[words[index].start].isupper() and _allowed(table[form], words[index], words[0], text):
+            if index and f"{form} {forms[index - 1]}" in _NO_HEADS:
+                return None
+            if table[form].get("kind") == "day" and (not index or not text[words[index - 1].start].isupper()):
+                return None
+            return form
+    return None
+
+
+_NO_HEADS = frozenset(("hội nghị", "hội thảo", "hội đàm", "đoàn kết", "ban hành", "ban đầu", "phòng chống", "phòng ngừa", "bộ phận", "bộ đội",
+                       "viện trợ", "trường hợp", "đoàn công", "đoàn xe", "đài loan", "trung tâm", "sở hữu", "bộ trưởng"))
+
+
+def _allowed(row: Mapping[str, Any], head: Word, last: Word, text: str) -> bool:
+    del text
+    return last.start + len(last.form) - head.start <= int(row.get("gap", 0)) + len(head.form)
