@@ -36,7 +36,6 @@ class Hit(NamedTuple):
 class _Matcher(NamedTuple):
     automaton: Any
     found: tuple[tuple[Level | None, Name | None], ...]
-    names: dict[str, Name]
 
 
 @cache
@@ -49,7 +48,7 @@ def _matcher() -> _Matcher:
     forms = {form: (level, None) for form, level in levels().items() if len(form) > 1}
     forms |= {f"{form} ": (level, None) for form, level in levels().items() if len(form) == 1}
     forms |= {form: (None, name) for form, name in names.items()}
-    return _Matcher(AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values()), names)
+    return _Matcher(AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values()))
 
 
 def _names() -> dict[str, Name]:
@@ -77,16 +76,40 @@ def _capitals(name: str, form: str) -> tuple[int, ...]:
 
 def scan(text: str, folded: str) -> Iterator[Hit]:
     """Yield level words and names in the order of the text, without overlaps; a name has its capitals."""
-    matcher, length, done = _matcher(), len(folded), 0
+    matcher, done = _matcher(), 0
     for index, start, end in matcher.automaton.find_matches_as_indexes(folded):
-        level, name = matcher.found[index]
-        if level is not None:
-            if (start == 0 or not folded[start - 1].isalnum()) and (
-                    end == length or not folded[end].isalnum() or folded[end - 1] in ". "):
-                yield Hit(start, end - (folded[end - 1] == " "), level, None)
-        elif name is not None and start >= done:
-            hit = _checked(text, folded, start, end, name) or _within(text, folded, start, end, matcher.names)
-            if hit:
+        if start >= done:
+            for hit in _examined(text, folded, start, end, index):
+                done = hit.end
+                yield hit
+
+
+def _examined(text: str, folded: str, start: int, end: int, index: int, depth: int = 0) -> Iterator[Hit]:
+    """The match as a hit; if it is none (*an thành* in *Công an thành phố*), what it hid at its later syllables."""
+    level, name = _matcher().found[index]
+    if level is not None:
+        if (start == 0 or not folded[start - 1].isalnum()) and (
+                end == len(folded) or not folded[end].isalnum() or folded[end - 1] in ". "):
+            yield Hit(start, end - (folded[end - 1] == " "), level, None)
+    elif name is not None:
+        hit = _checked(text, folded, start, end, name)
+        if hit:
+            yield hit
+        elif depth < 3:
+            yield from _hidden(text, folded, start, end, depth)
+
+
+def _hidden(text: str, folded: str, start: int, end: int, depth: int) -> Iterator[Hit]:
+    space = folded.find(" ", start, end)
+    if space < 0:
+        return
+    done = 0
+    for index, first, last in _matcher().automaton.find_matches_as_indexes(folded[space + 1:end + 30]):
+        first, last = first + space + 1, last + space + 1
+        if first >= end:
+            return
+        if first >= done:
+            for hit in _examined(text, folded, first, last, index, depth + 1):
                 done = hit.end
                 yield hit
 
@@ -99,26 +122,3 @@ def _checked(text: str, folded: str, start: int, end: int, name: Name) -> Hit | 
     if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
         return None
     return Hit(start, end, None, name) if _INSIDE.match(folded, start, end).end() == end else None  # type: ignore[union-attr]
-
-
-def _within(text: str, folded: str, start: int, end: int, names: dict[str, Name]) -> Hit | None:
-    """The name that a rejected match hid: one that begins at a later syllable of it (*ban Hòa Bình*: *an hòa* hid it)."""
-    for found in _SYLLABLE.finditer(folded, start + 1, end):
-        at = found.start()
-        if not text[at].isupper() or folded[at - 1].isalnum():
-            continue
-        for stop in _stops(folded, at):
-            name = names.get(folded[at:stop])
-            if name and (hit := _checked(text, folded, at, stop, name)):
-                return hit
-    return None
-
-
-def _stops(folded: str, at: int) -> list[int]:
-    """Where a name that begins at ``at`` can end, the farthest first, within five syllables."""
-    stops = []
-    for count, found in enumerate(_SYLLABLE.finditer(folded, at, min(len(folded), at + 40))):
-        if count == 5:
-            break
-        stops.append(found.end())
-    return stops[::-1]
