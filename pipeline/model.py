@@ -106,7 +106,8 @@ class Figure(Mention):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Mention):
     """A named place (CODEBOOK.md §3). ``code`` is the official code of the unit named, in its own ``era``;
-    ``now`` holds the codes of the units that have its territory since 1 July 2025."""
+    ``now`` holds the codes of the units that have its territory since 1 July 2025. ``unit_id`` and ``now_ids`` are
+    the same with their era (``63-02752``), ``candidates`` too; ``district`` is the name of the district it lay in."""
 
     kind: ClassVar[str] = "place"
     level: str | None = None
@@ -121,6 +122,9 @@ class Place(Mention):
     parent: str | None = None
     unresolved: str | None = None
     candidates: tuple[str, ...] = ()
+    unit_id: str | None = None
+    now_ids: tuple[str, ...] = ()
+    district: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

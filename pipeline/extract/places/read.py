@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.places.scan import Hit
-from pipeline.extract.places.words import Level, Word, last_phrase, phrases, words_before
+from pipeline.extract.places.words import Word, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
+from pipeline.gazetteer.levels import Level
 from pipeline.text import fold
 
 _U = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.errors import EngineError
-from pipeline.extract.places.words import Level, levels
 from pipeline.gazetteer import load, name_key
+from pipeline.gazetteer.levels import Level, levels
 from pipeline.gazetteer.names import spellings
 from pipeline.text import fold
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,30 +14,11 @@ _MARK = re.compile(r"[^\n\t.,;:!?()\[\]{}“”\"…«»|*]*")
 _BACK = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level word: what it stands for, the rank it tells, and how the name after it may look."""
-
-    level: str
-    rank: str | None
-    name: str
-
-
 class Word(NamedTuple):
     """One word before a place: where it starts, its folded form."""
 
     start: int
     form: str
-
-
-@cache
-def levels() -> Mapping[str, Level]:
-    """Every written form of a level word, folded."""
-    found = {}
-    for row in tables.load("places")["level"]:
-        for form in row["forms"]:
-            found[fold(form)] = Level(row["level"], row.get("rank"), row["name"])
-    return found
 
 
 @cache
