@@ -6,28 +6,30 @@ ends with the districts on 1 July 2025, *Tỉnh ủy Lào Cai* of the 34 provinc
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from pipeline.errors import TableError
+from pipeline.gazetteer import Unit, load, name_key
+from pipeline.gazetteer.levels import Level, split_level
+from pipeline.resolve.candidates import ancestors, candidates
+from pipeline.resolve.context import REFORM
+from pipeline.resolve.registry import Body, body, body_of, central, central_codes, central_words, kind_codes, kind_words, kinds
+from pipeline.text import clean, fold
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """One body.
+__all__ = ["Body", "FoundBody", "body", "find_body"]
 
-    ``body_id`` is stable: ``<kind>@<unit_id>`` for a unit's body (``party@34-15``), the row's own name for a central one
-    (``bo-tai-chinh``). ``name`` is its full name (*Tỉnh ủy Lào Cai*). ``kind`` is a row of ``tables/bodies.toml``: ``party``,
-    ``ubnd``, ``hdnd``, ``mttq``, ``police``, ``so-noi-vu`` … ``level`` is ``central``, ``province``, ``district`` or ``commune``.
-    ``since`` is its first day and ``until`` its last, None where open or not known; ``predecessors`` are body ids.
-    """
-
-    body_id: str
-    name: str
-    kind: str
-    level: str
-    unit_id: str | None = None
-    since: date | None = None
-    until: date | None = None
-    predecessors: tuple[str, ...] = ()
+_CODE = re.compile(r"[\d./-]*(?:[A-ZĐƯÂÊÔ][\wĐđƯưâÂ]*[-/])*[A-ZĐƯ][\wĐđ]*(?:\d{1,2})?")
+_LEADS = ("các cấp của ", "cơ quan ")
+_RANK_WORDS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune",
+               "thị trấn": "commune", "đặc khu": "commune"}
+_PARTY_RANKS = {"tỉnh": ("province",), "thành": ("province", "district"), "huyện": ("district",), "quận": ("district",), "thị": ("district",),
+                "đảng": ("commune", "district", "province")}
+_YOUTH = ("tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn")
+_SPLIT = re.compile(r" ?[,(] ?|\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,17 @@ class FoundBody:
     body: Body | None = None
     candidates: tuple[Body, ...] = ()
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the article tells: short names of units, a unit's id, and the day."""
+
+    province: str | None
+    district: str | None
+    commune: str | None
+    unit_id: str | None
+    day: date | None
 
 
 def find_body(
@@ -53,5 +66,187 @@ def find_body(
     ``province``, ``district`` and ``commune`` are short names that the article or its paper implies, used only where the
     text names no unit itself; ``unit_id`` says outright which unit is meant. ``day`` chooses the era; without it, a body that
     both eras have is given as candidates. Never raises for a text it does not know: ``body`` is None and ``reason`` says why.
+
+    >>> find_body("Ban Thường vụ Huyện ủy Thoại Sơn", day=date(2022, 1, 15)).body.body_id
+    'party@63-894'
+    >>> find_body("KH/TU", province="Lào Cai", day=date(2026, 1, 20)).body.name
+    'Tỉnh ủy Lào Cai'
     """
-    raise NotImplementedError
+    around = _Around(province, district, commune, unit_id, day)
+    text = re.sub(r"\s+", " ", clean(text)).strip(" .;:–-")
+    if " " not in text and (found := _by_code(text, around)):
+        return found
+    folded = fold(text)
+    for lead in _LEADS:
+        folded, text = (folded[len(lead):], text[len(lead):]) if folded.startswith(lead) else (folded, text)
+    if (name := central_words().get(folded)) is not None:
+        return _lived([central()[name]], day)
+    head = _head(folded)
+    if head is None:
+        return _central_start(folded, day) or FoundBody(reason="no body is known by these words")
+    rest = text[len(head):].strip(" -,")
+    return _of_units(head, kind_words()[head], rest, around)
+
+
+def _central_start(folded: str, day: date | None) -> FoundBody | None:
+    """A central body whose name the text begins with (*Bộ Tài chính vừa …*)."""
+    words = folded.split(" ")
+    for count in range(min(len(words), 12), 1, -1):
+        if (name := central_words().get(" ".join(words[:count]))) is not None:
+            return _lived([central()[name]], day)
+    return None
+
+
+def _head(folded: str) -> str | None:
+    """The longest wording of a kind that the text begins with, unless a longer central name begins it too."""
+    words = folded.replace(",", " ,").split(" ")
+    for count in range(min(len(words), 12), 0, -1):
+        head = " ".join(words[:count]).replace(" ,", ",")
+        if head in central_words():
+            return None
+        if head in kind_words():
+            return head
+    return None
+
+
+def _by_code(text: str, around: _Around) -> FoundBody | None:
+    """A code's bodies: the part after the last stroke, its last part that is an issuer (*61-KH/TU*, *12/NQ-HĐND*, *QH15*)."""
+    if not _CODE.fullmatch(text):
+        return None
+    found: list[FoundBody] = []
+    for part in reversed(text.rpartition("/")[2].split("-")):
+        bare = re.sub(r"\d+$", "", part).upper()
+        if bare in central_codes():
+            found.append(_lived([central()[central_codes()[bare]]], around.day))
+        elif bare in kind_codes():
+            found.append(_by_kind_code(bare, around))
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    bodies = [one.body for one in found if one.body] + [body for one in found for body in one.candidates]
+    return FoundBody(candidates=tuple(bodies), reason="a joint document of several bodies")
+
+
+def _by_kind_code(code: str, around: _Around) -> FoundBody:
+    """The unit's body that a code stands for: the lowest rank that the code and the article both know."""
+    pairs = kind_codes()[code]
+    told = {"province": around.province, "district": around.district, "commune": around.commune}
+    if around.unit_id:
+        unit = load().unit(around.unit_id, around.day)
+        fitting = [kind for kind, rank in pairs if unit and rank == unit.rank]
+        if unit and fitting:
+            return _lived([body_of(kinds()[fitting[0]], unit)], around.day)
+    for rank in ("commune", "district", "province"):
+        for kind, of in pairs:
+            if of == rank and told[rank]:
+                return _answer(kinds()[kind], _implied(rank, around), around.day)
+    ranks = " or ".join(dict.fromkeys(rank for _, rank in pairs))
+    return FoundBody(reason=f"the code {code} needs a {ranks}, and the text names none")
+
+
+def _of_units(head: str, ids: Iterable[str], rest: str, around: _Around) -> FoundBody:
+    """The body of a kind whose unit ``rest`` names (*huyện Thoại Sơn*, *tỉnh*, nothing)."""
+    kind = kinds()[next(iter(ids))]
+    ranks = _ranks_of(head, kind.ranks)
+    folded = fold(rest)
+    if folded in ("", "tỉnh", "thành phố", "tp") or folded in _RANK_WORDS:
+        return _without_name(kind, _RANK_WORDS.get(folded) or _only(ranks) or ("province" if folded else None), around, ranks)
+    units = _named_units(rest, ranks, around)
+    if not units:
+        return FoundBody(reason=f"no unit of that rank is called {rest!r}")
+    return _answer(kind, units, around.day)
+
+
+def _without_name(kind: object, rank: str | None, around: _Around, ranks: tuple[str, ...]) -> FoundBody:
+    from pipeline.resolve.registry import Kind
+
+    assert isinstance(kind, Kind)
+    if around.unit_id and (unit := load().unit(around.unit_id, around.day)) and unit.rank in ranks:
+        return _lived([body_of(kind, unit)], around.day)
+    told = {"province": around.province, "district": around.district, "commune": around.commune}
+    rank = rank or next((one for one in ("commune", "district", "province") if one in ranks and told[one]), None)
+    if rank is None or not told.get(rank):
+        return FoundBody(reason=f"the text names no {rank or 'unit'}, and none is implied")
+    return _answer(kind, _implied(rank, around), around.day)
+
+
+def _only(ranks: tuple[str, ...]) -> str | None:
+    return ranks[0] if len(ranks) == 1 else None
+
+
+def _ranks_of(head: str, ranks: tuple[str, ...]) -> tuple[str, ...]:
+    """The ranks that the head itself tells: *Tỉnh ủy* a province, *Thành ủy* a province or district."""
+    found = re.search(r"(tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)$", head)
+    if not found:
+        return ranks
+    return tuple(rank for rank in _PARTY_RANKS[found[1]] if rank in ranks)
+
+
+@cache
+def _eras(day: date | None) -> tuple[date, ...]:
+    """The days under which a name is read: the day itself, or one of each era."""
+    return (day,) if day else (date(2025, 6, 15), date(2026, 1, 1))
+
+
+def _implied(rank: str, around: _Around) -> list[Unit]:
+    """The units of one rank that the article implies by name."""
+    name = {"province": around.province, "district": around.district, "commune": around.commune}[rank]
+    above = [name for name in (around.province, around.district) if name and rank != "province"]
+    return _narrowed(name or "", None, (rank,), above, around)
+
+
+def _named_units(rest: str, ranks: tuple[str, ...], around: _Around) -> list[Unit]:
+    """The units that the words after a body's head name, with the upper units that follow them."""
+    parts = [part.strip() for part in _SPLIT.split(rest) if part.strip()]
+    level, name = split_level(parts[0])
+    above = [split_level(part)[1] for part in parts[1:]]
+    if not above and around.province:
+        above = [around.province]
+    return _narrowed(name, level, ranks, above, around)
+
+
+def _narrowed(name: str, level: Level | None, ranks: tuple[str, ...], above: list[str], around: _Around) -> list[Unit]:
+    """The units of a name and rank on the day; where several, those that lie in the units ``above``."""
+    found: dict[str, Unit] = {}
+    for day in _eras(around.day):
+        era = "34" if day >= REFORM else "63"
+        units = [unit for unit in candidates(name_key(name), level, day) if unit.rank in ranks]
+        units = [unit for unit in units if unit.era == era] or [unit for unit in units if unit.era == "63" and around.day is not None]
+        living = [unit for unit in units if unit.holds(day)] or units
+        inside = [unit for unit in living if all(name_key(upper) in ancestors(unit.unit_id) for upper in above)] or (
+            living if len(living) == 1 else [unit for unit in living if any(name_key(upper) in ancestors(unit.unit_id) for upper in above)])
+        for unit in inside or living:
+            found[unit.unit_id] = unit
+    return list(found.values())
+
+
+def _answer(kind: object, units: list[Unit], day: date | None) -> FoundBody:
+    from pipeline.resolve.registry import Kind
+
+    assert isinstance(kind, Kind)
+    bodies = [body_of(kind, unit) for unit in units if unit.rank in kind.ranks]
+    if not bodies:
+        return FoundBody(reason="the unit is in no list")
+    highest = max(bodies, key=lambda one: ("commune", "district", "province").index(one.level))
+    if len({one.level for one in bodies}) > 1:
+        bodies = [one for one in bodies if one.level == highest.level]
+    return _lived(bodies, day)
+
+
+def _lived(bodies: list[Body], day: date | None) -> FoundBody:
+    """One body is the answer, also when it had ended by the day, which ``reason`` then says; several are candidates."""
+    if len(bodies) == 1:
+        ended = day is not None and not bodies[0].lives(day)
+        return FoundBody(body=bodies[0], reason="not living on that day" if ended else None)
+    reason = "no date: both eras have it" if day is None and len({one.unit_id and one.unit_id[:2] for one in bodies}) > 1 else "several units have this name"
+    return FoundBody(candidates=tuple(bodies[:40]), reason=reason)
+
+
+def known(body_id: str) -> bool:
+    """Whether there is a body with this id."""
+    try:
+        body(body_id)
+    except TableError:
+        return False
+    return True
