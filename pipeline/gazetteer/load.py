@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.errors import TableError
 from pipeline.gazetteer.names import name_key
 from pipeline.tables import FOLDER
+from pipeline.text import bare
 
 RANKS: Mapping[int, str] = {2: "province", 3: "district", 5: "commune"}
 
@@ -85,6 +86,7 @@ class Gazetteer:
             for name in names:
                 for unit in self._by_id[unit_id]:
                     _add(self._by_key, name_key(name), unit)
+        self._by_letters: dict[str, list[Unit]] = {}
         self._world_by_key: dict[str, WorldPlace] = {}
         for place in self.world:
             for name in (place.name, *place.variants):
@@ -101,6 +103,14 @@ class Gazetteer:
     def named(self, key: str) -> list[Unit]:
         """Every state of every unit that has this name, by its key; empty when there is none."""
         return self._by_key.get(key, [])
+
+    def spelled_like(self, name: str) -> list[Unit]:
+        """The units whose names have the same bare letters, however cut and marked (*Đắk BukSo* for *Đắk Búk So*)."""
+        if not self._by_letters:
+            for unit in self.states:
+                if len(unit.name) > 3:
+                    self._by_letters.setdefault(_letters(unit.name), []).append(unit)
+        return self._by_letters.get(_letters(name), [])
 
     def world_named(self, key: str) -> WorldPlace | None:
         """The country, region, river … of this name, by its key."""
@@ -157,6 +167,10 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 def _units(path: Path) -> Iterator[Unit]:
     return (Unit(row[0], row[1], row[2], row[3], row[4], row[5], _split(row[6])) for row in _rows(path))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, bare(name)))
 
 
 def _split(cell: str) -> tuple[str, ...]:

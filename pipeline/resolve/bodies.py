@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pipeline.errors import TableError
 from pipeline.gazetteer import Unit, load, name_key
 from pipeline.gazetteer.levels import Level, split_level
 from pipeline.resolve.candidates import ancestors, candidates
 from pipeline.resolve.context import REFORM
-from pipeline.resolve.registry import Body, body, body_of, central, central_codes, central_words, kind_codes, kind_words, kinds
+from pipeline.resolve.registry import Body, Kind, body, body_of, central, central_codes, central_words, kind_codes, kind_words, kinds
 from pipeline.text import clean, fold
 
 __all__ = ["Body", "FoundBody", "body", "find_body"]
@@ -158,10 +157,7 @@ def _of_units(head: str, ids: Iterable[str], rest: str, around: _Around) -> Foun
     return _answer(kind, units, around.day)
 
 
-def _without_name(kind: object, rank: str | None, around: _Around, ranks: tuple[str, ...]) -> FoundBody:
-    from pipeline.resolve.registry import Kind
-
-    assert isinstance(kind, Kind)
+def _without_name(kind: Kind, rank: str | None, around: _Around, ranks: tuple[str, ...]) -> FoundBody:
     if around.unit_id and (unit := load().unit(around.unit_id, around.day)) and unit.rank in ranks:
         return _lived([body_of(kind, unit)], around.day)
     told = {"province": around.province, "district": around.district, "commune": around.commune}
@@ -221,10 +217,7 @@ def _narrowed(name: str, level: Level | None, ranks: tuple[str, ...], above: lis
     return list(found.values())
 
 
-def _answer(kind: object, units: list[Unit], day: date | None) -> FoundBody:
-    from pipeline.resolve.registry import Kind
-
-    assert isinstance(kind, Kind)
+def _answer(kind: Kind, units: list[Unit], day: date | None) -> FoundBody:
     bodies = [body_of(kind, unit) for unit in units if unit.rank in kind.ranks]
     if not bodies:
         return FoundBody(reason="the unit is in no list")
@@ -241,12 +234,3 @@ def _lived(bodies: list[Body], day: date | None) -> FoundBody:
         return FoundBody(body=bodies[0], reason="not living on that day" if ended else None)
     reason = "no date: both eras have it" if day is None and len({one.unit_id and one.unit_id[:2] for one in bodies}) > 1 else "several units have this name"
     return FoundBody(candidates=tuple(bodies[:40]), reason=reason)
-
-
-def known(body_id: str) -> bool:
-    """Whether there is a body with this id."""
-    try:
-        body(body_id)
-    except TableError:
-        return False
-    return True

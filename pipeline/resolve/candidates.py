@@ -15,14 +15,14 @@ ISLANDS = frozenset(("hoàng sa", "trường sa"))
 """Archipelagos first, and units only where a level word says so (decision of the gold)."""
 
 
-def candidates(key: str, level: Level | None, day: date, *, former: bool = False) -> list[Unit]:
+def candidates(key: str, level: Level | None, day: date, *, former: bool = False, loose: bool = False) -> list[Unit]:
     """The units that a name can mean on a day, each once, in its state of that day; those of the other era come last.
 
     ``level`` is the level word it was written with. ``former`` (*(cũ)*) leaves only units of the 63 provinces. Of one unit the
-    state with that name is kept, even when the lists say that it had another name on that day.
+    state with that name is kept, even when the lists say that it had another name on that day. ``loose`` compares bare letters.
     """
     best: dict[str, Unit] = {}
-    for unit in load().named(key):
+    for unit in load().spelled_like(key) if loose else load().named(key):
         if former and unit.era != "63" or level is not None and not _fits(unit, level):
             continue
         kept = best.get(unit.unit_id)
@@ -73,15 +73,15 @@ def former_ancestors(unit_id: str) -> frozenset[str]:
     return frozenset(key for old in load().predecessors(unit_id) for key in ancestors(old))
 
 
-def short_province(unit: Unit) -> str:
-    """The short name of the province a unit lay in (*Lào Cai*), by the unit's own day."""
+def short_province(unit: Unit, day: date) -> str:
+    """The short name of the province a unit lay in (*Lào Cai*, *Thừa Thiên Huế* before 2025), on the day or when the unit ended."""
     gazetteer = load()
     province = gazetteer.province_of(unit)
     if province.unit_id == unit.unit_id:
         return unit.name
-    states = gazetteer.history(province.unit_id)
-    end = unit.until or "9999"
-    return next((state.name for state in states if not state.until or state.until >= end), states[-1].name)
+    at = min(day, date.fromisoformat(unit.until)) if unit.until else day
+    state = gazetteer.unit(province.unit_id, at)
+    return (state or province).name
 
 
 def district_of(unit: Unit) -> Unit | None:

@@ -6,6 +6,7 @@ of the dateline and the paper; the day decides between the eras. Where they leav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -27,19 +28,24 @@ from pipeline.resolve.candidates import (
 from pipeline.resolve.chain import Chain, chains
 from pipeline.resolve.context import REFORM, Context
 
-_SURE = 6
-"""The weight from which a unit is chosen among others: a chain member says 10, a place elsewhere in the article 3 to 4, the paper 2."""
-
+_NEW = re.compile(r" ?\(?(?:mới|sau (?:hợp nhất|sáp nhập|sắp xếp))(?![^\W_])")
+_COMMITTEES = ((("huyện ủy", "quận ủy", "thị ủy", "huyện đoàn", "quận đoàn", "thị đoàn"), "district"), (("tỉnh ủy", "tỉnh đoàn"), "province"))
+_EVE = date(2025, 6, 12)
+"""From this day on the press names the coming units (Nghị quyết 202/2025/QH15)."""
 
 @dataclass(slots=True)
 class Name:
-    """One mention being resolved: its level word, its key, and what follows it in its chain."""
+    """One mention being resolved: its level word, its key, and what follows it in its chain.
+
+    ``new`` where the text says that the unit after the reform is meant, ``rank`` where the words before tell it (*Huyện ủy …*).
+    """
 
     place: Place
     level: Level | None
     key: str
     chain: Chain
     new: bool = False
+    rank: str | None = None
 
 
 @dataclass(slots=True)
@@ -71,11 +77,19 @@ def _names(doc: Doc, places: Sequence[Place]) -> list[Name]:
     found = []
     for place, chain in zip(places, chains(doc.text, places), strict=True):
         level, name = split_level(place.text)
+        if level is None or level.level != place.level:
+            level, name = None, place.text
         if level is None and place.rank and place.level:
             level = Level(place.level, place.rank, "any")
-        after = doc.folded[place.end:place.end + 8]
-        found.append(Name(place, level, name_key(name), chain, new=after.startswith((" (mới)", " mới "))))
+        rank = None if level else _told_rank(doc.folded, place.start)
+        found.append(Name(place, level, name_key(name), chain, new=_NEW.match(doc.folded, place.end) is not None, rank=rank))
     return found
+
+
+def _told_rank(folded: str, start: int) -> str | None:
+    """The rank that a Party committee or youth union before the name tells (*Huyện ủy [Long Thành]*)."""
+    back = folded[max(0, start - 12):start].rstrip()
+    return next((rank for words, rank in _COMMITTEES if back.endswith(words)), None)
 
 
 def _resolved(doc: Doc, names: Sequence[Name], context: Context, day: date) -> list[Place]:
@@ -93,6 +107,9 @@ def _answer(reading: Reading, index: int) -> Place:
     if name.level is not None and (name.level.rank == "village" or name.level.level in ("other", "region")):
         return name.place
     units = candidates(name.key, name.level, reading.day, former=name.place.former)
+    units = [unit for unit in units if name.rank in (None, unit.rank)] or units
+    if not units and name.level and (name.chain.above or name.level.rank == "district"):
+        units = candidates(name.key, name.level, reading.day, former=name.place.former, loose=True)
     if name.level is None and (world := _world(name, units, reading.day)):
         return world
     if not units:
@@ -102,7 +119,7 @@ def _answer(reading: Reading, index: int) -> Place:
         level = name.level.level if name.level else None
         return replace(name.place, level=level, unresolved="ambiguous" if len(rivals) > 1 else "elsewhere", candidates=ids(rivals))
     reading.chosen[(name.key, chosen.rank)] = chosen
-    return _filled(name.place, name.level, chosen)
+    return _filled(name.place, name.level, chosen, reading.day)
 
 
 def _world(name: Name, units: list[Unit], day: date) -> Place | None:
@@ -129,43 +146,57 @@ def _unknown(name: Name) -> Place:
 def _choose(reading: Reading, index: int, units: list[Unit]) -> tuple[Unit | None, list[Unit]]:
     """The unit that is meant, or None and those that remain possible."""
     name = reading.names[index]
-    weighed = [(weight, unit) for unit in units if (weight := _weight(reading, index, unit)) is not None]
+    weighed = [(*weight, unit) for unit in units if (weight := _weight(reading, index, unit)) is not None]
     if not weighed:
         return None, units[:1]
     weighed.sort(key=lambda item: -item[0])
-    best, chosen = weighed[0]
-    rivals = [unit for weight, unit in weighed if weight > best - 1]
+    best, support, chosen = weighed[0]
+    rivals = [unit for weight, _, unit in weighed if weight > best - 1]
     if len(rivals) > 1:
         return None, rivals
-    others = [unit for weight, unit in weighed[1:] if weight > best - 20]
-    if others and best < _SURE and chosen.rank != "province":
-        return None, [chosen, *others]
-    if chosen.rank == "commune" and best < _SURE and name.level is None:
+    if chosen.rank == "commune" and not support and (name.level is None or _elsewhere(reading, name)):
         return None, [chosen]
     return chosen, [chosen]
 
 
-def _weight(reading: Reading, index: int, unit: Unit) -> float | None:
-    """How much speaks for one unit; None when its chain forbids it."""
+def _elsewhere(reading: Reading, name: Name) -> bool:
+    """Whether its paper or its own sentence is about a province, so that a commune far from all of it is likely another one."""
+    near = (reading.names[other].key for other in name.chain.near)
+    return reading.context.province is not None or any(unit.rank == "province" for key in near for unit in load().named(key))
+
+
+def _weight(reading: Reading, index: int, unit: Unit) -> tuple[float, float] | None:
+    """How much speaks for one unit in all, and how much of that its surroundings say; None when its chain forbids it."""
     name, day = reading.names[index], reading.day
-    weight = _by_day(unit, name, day) + _by_level(unit, name)
+    level = _by_level(unit, name)
+    if level is None:
+        return None
     around, once = ancestors(unit.unit_id), former_ancestors(unit.unit_id)
+    support = _by_chain(reading, name, unit, around, once)
+    if support is None:
+        return None
+    if unit.rank == "province":
+        return _by_day(unit, name, day) + level + support + 5, support
+    support += _by_article(reading, index, around, once)
+    province = name_key(reading.context.province) if reading.context.province else None
+    if province and (province in around or province in once):
+        support += 2
+    if _same_unit(reading.chosen.get((name.key, unit.rank)), unit):
+        support += 5
+    return _by_day(unit, name, day) + level + support, support
+
+
+def _by_chain(reading: Reading, name: Name, unit: Unit, around: dict[str, str], once: frozenset[str]) -> float | None:
+    """What the names that follow as upper units say; None where one of them is certainly no place it lay in."""
+    weight = 0.0
     for other in name.chain.above:
         member = reading.names[other]
         if member.key in around:
             weight += 10
         elif member.key in once:
             weight += 8 if member.place.former else 4
-        elif _is_unit(member, day) and not _level_with(unit, member):
+        elif _is_unit(member, reading.day) and not _level_with(unit, member):
             return None
-    if unit.rank == "province":
-        return weight + 5
-    weight += _by_article(reading, index, around, once)
-    province = name_key(reading.context.province) if reading.context.province else None
-    if province and (province in around or province in once):
-        weight += 2
-    if _same_unit(reading.chosen.get((name.key, unit.rank)), unit):
-        weight += 5
     return weight
 
 
@@ -178,16 +209,18 @@ def _by_day(unit: Unit, name: Name, day: date) -> float:
             return 30 if unit.holds(day) else 28
         return 4 if not unit.until or unit.until >= "2025-06-30" else 0
     if unit.era == "34":
-        return -40
-    return 30 if unit.holds(day) else 24
+        return 27 if day >= _EVE and unit.rank == "commune" else -40
+    return 30 if unit.holds(day) else 14
 
 
-def _by_level(unit: Unit, name: Name) -> float:
+def _by_level(unit: Unit, name: Name) -> float | None:
     """What the level word says; without one a province goes before a district, and that before a commune."""
     if name.level is None:
-        return {"province": 9.0, "district": 4.0, "commune": 0.0}[unit.rank]
+        return {"province": 14.0, "district": 4.0, "commune": 0.0}[unit.rank]
     if unit.level == name.level.level:
         return {"province": 6.0, "district": 3.0, "commune": 3.0}[unit.rank]
+    if unit.era == "34" and name.level.level == "thị trấn":
+        return None
     return 1.0 if exact(unit, name.level) else -6.0
 
 
@@ -209,7 +242,8 @@ def _by_article(reading: Reading, index: int, around: dict[str, str], once: froz
     """What the article's other places say: up to 4 for a district, 3 for a province, less for those far away."""
     at, best = reading.names[index].place.start, {"district": 0.0, "province": 0.0}
     for other, member in enumerate(reading.names):
-        if other == index or member.key not in around and member.key not in once:
+        same = member.key == reading.names[index].key and reading.names[index].level is None
+        if other == index or same or member.key not in around and member.key not in once:
             continue
         if member.level is not None and member.level.rank in ("commune", "village"):
             continue
@@ -227,12 +261,12 @@ def _remembered(reading: Reading, name: Name) -> bool:
     return any((name.key, rank) in reading.chosen for rank in ("province", "district", "commune"))
 
 
-def _filled(place: Place, level: Level | None, unit: Unit) -> Place:
+def _filled(place: Place, level: Level | None, unit: Unit, day: date) -> Place:
     """The mention with the fields of its unit."""
     now, relation = load().successors(unit.unit_id) if unit.era == "63" else ((unit.unit_id,), "same")
     district = district_of(unit)
     return replace(
-        place, level=level.level if level else unit.level, rank=unit.rank, province=short_province(unit), code=unit.code, era=unit.era,
+        place, level=level.level if level else unit.level, rank=unit.rank, province=short_province(unit, day), code=unit.code, era=unit.era,
         now=tuple(one[3:] for one in now), now_ids=now, relation=relation, unit_id=unit.unit_id,  # type: ignore[arg-type]
         district=district.name if district else None, parent=unit.parent[3:] or None if unit.rank == "commune" else None,
     )
@@ -243,10 +277,16 @@ def _village(reading: Reading, index: int, answers: Sequence[Place]) -> Place:
     name = reading.names[index]
     commune = next((answers[other] for other in name.chain.near if answers[other].rank == "commune" and answers[other].code), None)
     if commune is None:
-        province = next((answers[other].province for other in name.chain.near if answers[other].province), None)
-        return replace(name.place, province=province or reading.context.province)
+        return replace(name.place, province=_only_province(name, answers) or reading.context.province)
     return replace(name.place, province=commune.province, parent=commune.code, era=commune.era, district=commune.district,
                    now=commune.now, now_ids=commune.now_ids)
+
+
+def _only_province(name: Name, answers: Sequence[Place]) -> str | None:
+    """The province that the sentence names nearest, else the only one of the whole article."""
+    near = next((answers[other].province for other in name.chain.near if answers[other].province), None)
+    every = {answer.province for answer in answers if answer.province and answer.rank != "village"}
+    return near or (every.pop() if len(every) == 1 else None)
 
 
 def _either(before: Place, after: Place) -> Place:

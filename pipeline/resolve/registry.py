@@ -133,9 +133,15 @@ def body_of(kind: Kind, unit: Unit) -> Body:
         until = min(kind.until_district, until) if until else kind.until_district
     since = max(since, kind.since) if since and kind.since else since or kind.since
     until = min(until, kind.until) if until and kind.until else until or kind.until
-    template = kind.names.get(unit.level, kind.name)
-    return Body(body_id=f"{kind.id}@{unit.unit_id}", name=template.format(unit=unit.full_name, short=unit.name), kind=kind.id,
+    return Body(body_id=f"{kind.id}@{unit.unit_id}", name=_name(kind, unit), kind=kind.id,
                 level=unit.rank, unit_id=unit.unit_id, since=since, until=until, predecessors=_predecessors(kind, unit))
+
+
+def _name(kind: Kind, unit: Unit) -> str:
+    """The full name of a unit's body; ``{party}`` is its Party committee (*Ban Tổ chức Tỉnh ủy Lào Cai*)."""
+    template = kind.names.get(unit.level, kind.name)
+    party = _name(kinds()["party"], unit) if "{party}" in template else ""
+    return template.format(unit=unit.full_name, short=unit.name, party=party)
 
 
 def _day(value: str) -> date | None:
