@@ -12,8 +12,10 @@ from pipeline.model import Analysis, Article, Mention, plain_article
 
 _FOLDER = Path(__file__).parent
 _COMMON = ("model.py", "text.py", "tables/__init__.py", "language/doc.py", "language/sentences.py", "tables/abbreviations.toml")
+_PLACES = ("gazetteer", "extract/places*", "resolve/*.py", "tables/places*", "tables/gazetteer", "tables/papers")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "language": (*_COMMON, "language/words.py"),
+    "place": (*_COMMON, *_PLACES),
     "plan": (*_COMMON, "extract/plans*", "tables/plans*"),
     "figure": (*_COMMON, "extract/figures*", "extract/numerals*", "tables/figures*", "tables/units*"),
 }
@@ -61,9 +63,12 @@ def fingerprint(component: str) -> str:
     return digest.hexdigest()[:12]
 
 
-def _mentions(doc: Doc, article: Article, wanted: Iterable[str]) -> Iterator[Mention]:
-    from pipeline.extract import figures, plans
+def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[Mention]:
+    from pipeline.extract import figures, places, plans
+    from pipeline.resolve import context, places as resolved_places
 
+    found_places = resolved_places.resolve(doc, [*places.find(doc)], context.context_of(article)) if "place" in wanted else []
+    yield from found_places
     if "plan" in wanted:
         yield from plans.find(doc)
     if "figure" in wanted:

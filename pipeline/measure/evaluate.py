@@ -12,6 +12,7 @@ from pipeline.model import Article, Mention
 
 FIELDS = {
     "plan": ("form", "genre", "number", "year", "code", "issuer", "issued", "title", "period"),
+    "place": ("level", "rank", "province", "code", "era", "former", "toponym", "parent"),
     "figure": ("value", "low", "high", "total", "unit", "qualifier", "change"),
 }
 """The fields scored for each kind."""

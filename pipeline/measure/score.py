@@ -130,9 +130,9 @@ def _compare(
 
 
 def _plain(value: Any) -> Any:
-    """A value as it is compared: numbers as Decimal, text without case at its ends, empty as None."""
+    """A value as it is compared: numbers as Decimal, lists item by item; empty, no and absent are one."""
     if isinstance(value, bool):
-        return value
+        return value or None
     if isinstance(value, int | float | Decimal):
         return Decimal(str(value)).normalize()
     if isinstance(value, list | tuple):
