@@ -62,10 +62,11 @@ def split_level(full: str) -> tuple[str, str]:
 
 
 def _tidy(name: str) -> str:
-    """The name with one spelling of hyphens and apostrophes, and without the zero of *Phường 01*."""
+    """The name with one spelling of hyphens and apostrophes, a capital first (*é Tòng*), and no zero as in *Phường 01*."""
     name = name.strip().replace("’", "'").replace("' ", "'")
     name = re.sub(r"^N\.?T\.? ", "Nông trường ", name)
-    return re.sub(r"^0(\d)$", r"\1", name)
+    name = re.sub(r"^0(\d)$", r"\1", name)
+    return name[:1].upper() + name[1:]
 
 
 def read_lists(history: Path, database: Path, mapping: Path) -> Lists:
