@@ -18,7 +18,7 @@ from pipeline.sources.fetch import Fetcher
 from pipeline.sources.frontier import AGAIN, Frontier
 from pipeline.sources.papers import Paper
 from pipeline.sources.responses import BlockedError
-from pipeline.sources.schedule import is_due, is_read, is_too_old
+from pipeline.sources.schedule import is_due, is_read, is_too_old, page_of, waiting_page
 from pipeline.sources.urls import twin
 from pipeline.sources.visit import Event, visit_page, visit_source
 
@@ -126,7 +126,7 @@ class _Lane:
             return None
         for candidates in (self.waiting, self._again()):
             for candidate in candidates:
-                if candidate.url not in self.tried:
+                if candidate.url not in self.tried and page_of(candidate) is None:
                     self.tried.add(candidate.url)
                     return candidate
         return None
@@ -139,17 +139,29 @@ class _Lane:
     def take(self, result: _Result) -> Iterator[Event]:
         """Take what a thread brought: new sources and candidates, and the event to tell."""
         if isinstance(result, list):
-            self._add_sources(result)
+            self._add_sources([*result, *self._unread_pages()])
             return
         event, found = result if isinstance(result, tuple) else (result, Found())
-        news = sum(self._add(candidate) for candidate in found.candidates)
-        turned = (source for source in found.sources if source.page == 1 or (news and source.page <= self.limits.section_pages))
-        self._add_sources(turned)
+        news = sum([self._add(candidate) for candidate in found.candidates])
+        self._add_sources(source for source in found.sources if source.page == 1 or self._turns(source, news))
         self.blocked = self.blocked or event.visit.outcome == "blocked"
         yield event
         self.frontier.done(event.visit)
         if event.visit.outcome in AGAIN and event.candidate is not None:
             self.frontier.add(event.candidate)
+
+    def _unread_pages(self) -> Iterator[Source]:
+        """The section pages that an ended run had still to turn to."""
+        for candidate in self.frontier.waiting(self.paper.key):
+            if (page := page_of(candidate)) is not None:
+                yield Source(url=candidate.url, kind="section", section=candidate.section, page=page)
+
+    def _turns(self, source: Source, news: int) -> bool:
+        """Whether to turn to the next page of a section: for news, or when it was never read. It waits like a candidate."""
+        if source.page > self.limits.section_pages or not (news or self.frontier.known(source.url) is None):
+            return False
+        self.frontier.add(waiting_page(source, self.paper))
+        return True
 
     def _add_sources(self, sources: Iterable[Source]) -> None:
         for source in sources:
@@ -161,8 +173,12 @@ class _Lane:
                 self.sources.append(source)
 
     def _add(self, candidate: Candidate) -> bool:
-        """Let a candidate wait if it is worth a visit; True when it was news."""
-        if is_too_old(candidate.lastmod, self.limits.since) or not is_due(candidate, self.frontier.known(candidate.url)):
+        """Let a candidate wait if it is worth a visit; True when it was unknown before this run."""
+        if is_too_old(candidate.lastmod, self.limits.since):
             return False
-        self.frontier.add(candidate)
-        return candidate.url not in self.tried
+        if candidate.url in self.tried:
+            return True
+        last = self.frontier.known(candidate.url)
+        if is_due(candidate, last):
+            self.frontier.add(candidate)
+        return last is None

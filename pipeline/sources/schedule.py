@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import Candidate, Visit
 from pipeline.sources.discover import Source
 from pipeline.sources.frontier import AGAIN
+from pipeline.sources.papers import Paper
 
 LEADS_ON = "leads on"
 """The ``reason`` of a source that names further sources: it is always read anew, since a run may have ended between them."""
@@ -30,3 +31,17 @@ def is_too_old(lastmod: str | None, since: str | None) -> bool:
     Without a ``lastmod`` the page itself must tell.
     """
     return bool(since and lastmod and lastmod[:10] < since)
+
+
+_PAGE = "page "
+
+
+def waiting_page(source: Source, paper: Paper) -> Candidate:
+    """A section page that is still to be turned to, as something that waits: a run that ends in between goes on there."""
+    return Candidate(url=source.url, paper=paper.key, section=source.section, found_on=f"{_PAGE}{source.page}")
+
+
+def page_of(candidate: Candidate) -> int | None:
+    """The number of a :func:`waiting_page`, or None for a candidate that may be an article."""
+    number = (candidate.found_on or "").removeprefix(_PAGE)
+    return int(number) if number.isdigit() else None

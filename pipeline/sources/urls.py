@@ -36,7 +36,7 @@ def canonical(url: str, base: str = "") -> str | None:
         host = host.encode("idna").decode() if not host.isascii() else host
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme not in _PORTS or not host or len(url) > LONGEST:
+    if parts.scheme not in _PORTS or not host or not url.strip() or len(url) > LONGEST:
         return None
     netloc = f"[{host}]" if ":" in host else host
     if port not in (None, _PORTS[parts.scheme]):

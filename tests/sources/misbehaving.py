@@ -58,7 +58,8 @@ class Handler(BaseHTTPRequestHandler):
             self.server.requests.append(Seen(path, time.monotonic(), self.server.under_way, dict(self.headers)))
         try:
             with suppress(BrokenPipeError, ConnectionResetError):
-                getattr(self, "answer_" + path.strip("/").replace("-", "_").replace(".", "_").partition("/")[0], self.answer_page)()
+                name = path.strip("/").partition("/")[0].replace("-", "_").replace(".", "_")
+                getattr(self, f"answer_{name}", self.answer_page)()
         finally:
             with self.server.lock:
                 self.server.under_way -= 1

@@ -41,8 +41,10 @@ def test_what_matters_in_a_query_stays_in_its_order() -> None:
     assert canonical("/s/lúa?page=2&q=b&utm_id=1", "https://baoninhbinh.org.vn/") == "https://baoninhbinh.org.vn/s/l%C3%BAa?page=2&q=b"
 
 
-@pytest.mark.parametrize("url", ["mailto:a@b.vn", "javascript:void(0)", "tel:113", "ftp://a.vn/x", "file:///etc/passwd", "http://", "http://[",
-                                 "https://a.vn:99999/", "data:text/html,x", "https://a.vn/" + "x" * 3000])
+@pytest.mark.parametrize("url", [
+    "", "mailto:a@b.vn", "javascript:void(0)", "tel:113", "ftp://a.vn/x", "file:///etc/passwd", "http://", "http://[",
+    "https://a.vn:99999/", "data:text/html,x", "https://a.vn/" + "x" * 3000,
+])
 def test_what_is_no_web_page_has_no_url(url: str) -> None:
     assert canonical(url, "https://baolaocai.vn/") is None
 
@@ -58,11 +60,12 @@ def test_twins_in_case_and_www_are_known() -> None:
     assert twin("https://a.vn/x?page=2") != twin("https://a.vn/x")
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://10.1.2.3/", "http://169.254.169.254/latest", "http://[::1]/", "http://0.0.0.0/",
-                                 "http://192.168.1.1:8080/", "http://[::ffff:127.0.0.1]/", "file:///etc/passwd", "gopher://a.vn/", "http://localhost/",
-                                 "http://2130706433/"])
+@pytest.mark.parametrize("url", [
+    "http://127.0.0.1/", "http://10.1.2.3/", "http://169.254.169.254/latest", "http://[::1]/", "http://0.0.0.0/", "http://localhost/",
+    "http://192.168.1.1:8080/", "http://[::ffff:127.0.0.1]/", "file:///etc/passwd", "gopher://a.vn/", "http://2130706433/",
+])
 def test_private_addresses_are_refused(url: str) -> None:
-    with pytest.raises(FetchError, match="refused|no such host"):
+    with pytest.raises(FetchError, match=r"refused|no such host"):
         check(url)
 
 
@@ -79,7 +82,9 @@ def test_public_addresses_are_known() -> None:
 
 
 @pytest.mark.parametrize(("url", "kind"), [
-    ("https://a.vn/cho-phien-post12345.html", "article"), ("https://a.vn/chinh-tri", None), ("https://a.vn/xa-hoi/x%C3%A2y-d%E1%BB%B1ng-n%E1%BA%BFp-s%E1%BB%91ng-m%E1%BB%9Bi", "article"),
+    ("https://a.vn/cho-phien-post12345.html", "article"), ("https://a.vn/chinh-tri", None),
+    ("https://a.vn/xa-hoi/x%C3%A2y-d%E1%BB%B1ng-n%E1%BA%BFp-s%E1%BB%91ng-m%E1%BB%9Bi", "article"),
+
     ("https://a.vn/in/12345.html", "copy"), ("https://a.vn/", None), ("https://a.vn/anh/cho-phien-12345.jpg", "file"),
 ])
 def test_an_address_says_what_it_is(url: str, kind: str | None) -> None:
