@@ -152,6 +152,25 @@ def status(context: typer.Context, folder: Folder = None) -> None:
 
 
 @app.command()
+def place(
+    name: Annotated[str, typer.Argument(help="A name, best with its level word and chain: 'xã Pha Long, huyện Mường Khương'.")],
+    on: Annotated[str | None, typer.Option("--date", help="The day it is named on: 2021-05-01; without it both eras are told.")] = None,
+) -> None:
+    """Explain a place name: what it was on that day, and what holds its territory now and how, with codes.
+
+    Example: python -m pipeline.run place "huyện Văn Bàn" --date 2021-05-01
+    """
+    from pipeline.model import vietnamese_day
+    from pipeline.resolve.explain import explain, told
+
+    given = _day(on, "--date")
+    day = vietnamese_day(given) if given else None
+    for line in told(name, day):
+        typer.echo(line)
+    raise typer.Exit(0 if explain(name, day) else FAILED)
+
+
+@app.command()
 def evaluate(
     kind: Annotated[str, typer.Option("--kind", help="plan, figure, place or person.")],
     part: Annotated[str, typer.Option("--set", help="The gold file's set: dev or fresh.")] = "dev",
@@ -175,13 +194,13 @@ def _settings(context: typer.Context, **flags: Any) -> Any:
     return load(**before | {name: value for name, value in flags.items() if value is not None})
 
 
-def _day(value: str | None) -> str | None:
+def _day(value: str | None, flag: str = "--published") -> str | None:
     from pipeline.model import moment
 
     try:
         return moment(value) if value else None
     except ValueError as problem:
-        raise SettingsError(f"--published: {problem}") from problem
+        raise SettingsError(f"{flag}: {problem}; write a day as 2022-01-15") from problem
 
 
 def _stop(problem: object) -> NoReturn:
