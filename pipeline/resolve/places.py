@@ -291,12 +291,16 @@ def _only_province(name: Name, answers: Sequence[Place]) -> str | None:
 
 def _either(before: Place, after: Place) -> Place:
     """One answer from those of both eras: the same, the only one, or none where they differ."""
-    if before == after or before.unit_id == after.unit_id and before.parent == after.parent:
+    if before == after or (before.unit_id and before.unit_id == after.unit_id):
         return before
     if before.rank != "village" and (before.unit_id is None or after.unit_id is None):
         return before if before.unit_id else after
-    agreed = {name: getattr(before, name) if getattr(before, name) == getattr(after, name) else None
-              for name in ("level", "rank", "province", "code", "parent")}
     either = tuple(sorted({one for one in (before.unit_id, after.unit_id) if one}))
-    return replace(before, **agreed, era=None, now=(), now_ids=(), relation=None, unit_id=None, district=None,
-                   unresolved="no date: the eras differ", candidates=either)
+    if not either and before.rank != "village":
+        return before
+    return replace(
+        before, level=before.level if before.level == after.level else None, rank=before.rank if before.rank == after.rank else None,
+        province=before.province if before.province == after.province else None, code=before.code if before.code == after.code else None,
+        parent=before.parent if before.parent == after.parent else None, era=None, now=(), now_ids=(), relation=None, unit_id=None,
+        district=None, unresolved="no date: the eras differ" if either else None, candidates=either,
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.places.evidence import Reading, is_place
+from pipeline.extract.places.evidence import Reading, is_place, is_province, is_syllable, on_road
 from pipeline.extract.places.read import Found, read
 from pipeline.extract.places.scan import scan
-from pipeline.extract.places.words import head_with_gap, last_phrase, phrases, words_before
+from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
 from pipeline.language import Doc
 from pipeline.model import Place
@@ -27,31 +27,56 @@ def find(doc: Doc) -> Iterator[Place]:
     everything = list(read(text, folded, list(scan(text, folded))))
     seen = frozenset(found.key for found in everything if found.key and not found.bare)
     reading = Reading(text, folded, seen, after={found.name_start: found for found in everything})
+    associative = False
     for found in everything:
+        words = words_before(folded, found.start)
         if found.bare and not is_place(reading, found):
             continue
-        if not found.bare and _of_school(text, folded, found):
+        if not found.bare and (on_road(reading, words, found, sure=False) or _of_school(text, words)):
             continue
+        associative = _of_body(text, words) or (associative and _goes_along(reading, found))
         reading.before = found
-        yield _place(doc, text, folded, found)
+        yield _place(doc, found, associative=associative)
 
 
-def _of_school(text: str, folded: str, found: Found) -> bool:
+def _of_school(text: str, words: list[Word]) -> bool:
     """Whether a place with a level word ends a school's name (*Trường THPT huyện …*)."""
     table = phrases("before", gap=True)
-    head = head_with_gap(text, words_before(folded, found.start), table)
+    head = head_with_gap(text, words, table)
     return head is not None and table[head]["kind"] == "school"
 
 
-def _place(doc: Doc, text: str, folded: str, found: Found) -> Place:
+def _of_body(text: str, words: list[Word]) -> bool:
+    """Whether the words before are a body's name that the place ends (*Đảng bộ*, *Sở Y tế*, *THADS*)."""
+    if last_phrase(words, phrases("org", gap=False)) or head_with_gap(text, words, phrases("org", gap=True)):
+        return True
+    if not words:
+        return False
+    word = text[words[0].start:words[0].start + len(words[0].form)]
+    return len(word) > 2 and word.isalpha() and word.isupper() and word not in _NO_BODIES and not is_syllable(words[0].form)
+
+
+_NO_BODIES = frozenset(("GDP", "FDI", "BOT", "ODA", "USD", "VNĐ", "VND", "TTXVN", "COVID", "SARS", "FTA", "GRDP", "TNHH", "MTV", "BTO", "PPP"))
+
+
+def _goes_along(reading: Reading, found: Found) -> bool:
+    """Whether the place goes on with the list of a body's places (*Công an tỉnh Trà Vinh, Bến Tre và Vĩnh Long*), not with its chain."""
+    before = reading.before
+    if before is None:
+        return False
+    between = reading.text[before.end:found.start]
+    if between in (" và ", " & "):
+        return True
+    level = before.level or before.inherited
+    return between == ", " and (found.inherited is not None and found.inherited == level or is_province(before.key) and is_province(found.key))
+
+
+def _place(doc: Doc, found: Found, *, associative: bool) -> Place:
     level = found.level or found.inherited
-    name = level.level if level else _own_level(found.key)
-    words = words_before(folded, found.start)
-    org = last_phrase(words, phrases("org", gap=False)) or head_with_gap(text, words, phrases("org", gap=True))
     return Place(
-        start=found.start, end=found.end, part=doc.part_at(found.start), text=text[found.start:found.end], level=name,
-        rank=level.rank if level else None,  # type: ignore[arg-type]
-        former=bool(_FORMER.match(folded, found.end)), toponym="associative" if org else "literal",
+        start=found.start, end=found.end, part=doc.part_at(found.start), text=doc.text[found.start:found.end],
+        level=level.level if level else _own_level(found.key), rank=level.rank if level else None,  # type: ignore[arg-type]
+        former=bool(_FORMER.match(doc.folded, found.end)), toponym="associative" if associative else "literal",
     )
 
 

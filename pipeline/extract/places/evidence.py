@@ -18,8 +18,10 @@ _MAN = frozenset(("hồ chí minh", "chí minh"))
 _AFTER_NO = frozenset(("airlines", "fc", "post", "bank", "times", "group", "united", "city", "media", "plus", "telecom", "sport"))
 _SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
 _JOINTS = frozenset((", ", " và ", " - ", " – ", "-", "–", "; ", " (", "(", " hay ", " hoặc ", "), ", ") và ", "/", " với ", ", và "))
-_DASHES = (" - ", " – ", "-", "–")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+
+
+_HOSPITAL = {"bệnh viện": True, "bệnh viện đa khoa": True, "đa khoa": True}
 
 
 class Weight(NamedTuple):
@@ -53,6 +55,11 @@ def weight(key: str) -> Weight:
                   world is not None, key in gazetteer.common_words)
 
 
+def is_province(key: str | None) -> bool:
+    """Whether a key is a province's name, of either era."""
+    return key is not None and weight(key).province
+
+
 def is_place(reading: Reading, found: Found) -> bool:
     """Whether the bare name ``found`` is a place in this text."""
     key, text = found.key or "", reading.text
@@ -69,6 +76,8 @@ def is_place(reading: Reading, found: Found) -> bool:
     if key in reading.seen or _chained(reading, found):
         return True
     org = last_phrase(words, phrases("org", gap=False)) is not None
+    if how.common and last_phrase(words, _HOSPITAL):
+        return False
     if how.common:
         return joined and not _opens(text, found.start) or org
     return org or joined or how.district and (near or not _personal(reading.folded, found))
@@ -78,20 +87,40 @@ def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
     """Whether the words before make it something else: a road, newspaper, club, company, school, person, people or language."""
     how, folded = weight(found.key or ""), reading.folded
     written = folded.startswith("tp", found.start)
+    if on_road(reading, words, found, sure=not written):
+        return True
     rows = phrases("before", gap=False)
     phrase = last_phrase(words, rows)
     if phrase and not written and not (how.world and not how.province and rows[phrase]["kind"] == "press" and " " not in phrase):
-        reading.road_end = found.end
         return True
-    if folded[reading.road_end:found.start] in _DASHES and reading.road_end > 0:
-        reading.road_end = found.end
-        return True
-    if not written and head_with_gap(reading.text, words, phrases("before", gap=True)):
+    rows = phrases("before", gap=True)
+    head = head_with_gap(reading.text, words, rows)
+    if head and (not written or rows[head]["kind"] in ("school", "company")):
         return True
     if words and words[0].form in phrases("nation") and how.world:
         return True
     following = folded[found.end:found.end + 12].strip().split(" ")[0].strip(".,:")
     return following in _AFTER_NO or f"{folded[found.start:found.end]} {following}" in phrases("follow")
+
+
+def on_road(reading: Reading, words: list[Word], found: Found, *, sure: bool) -> bool:
+    """Whether the name is a road's or line's, or one of its later points (*cao tốc Nội Bài - Lào Cai*).
+
+    A name with a level word (``sure`` is false) is one only when the road goes on behind it.
+    """
+    rows = phrases("before", gap=False)
+    phrase = last_phrase(words, rows)
+    opens = phrase is not None and rows[phrase]["kind"] == "road"
+    goes_on = _DASH.match(reading.folded, found.end) is not None
+    later = 0 < reading.road_end <= found.start and _POINT.fullmatch(reading.folded, reading.road_end, found.start) is not None
+    if later or opens and (sure or goes_on):
+        reading.road_end = found.end
+        return True
+    return False
+
+
+_DASH = re.compile(r" ?- ?[^\W\d_]")
+_POINT = re.compile(r" ?- ?(?:[^\n,.;()-]{1,20} ?- ?)?")
 
 
 def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
@@ -112,11 +141,11 @@ def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
 def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -> bool:
     """Whether a capitalised word before a place is none of its name: an acronym, a head, or the first word of a sentence."""
     form, how = fold(word), weight(found.key or "")
-    if word.isupper() and len(word) > 1 and not _vietnamese(form):
+    if word.isupper() and len(word) > 1 and not is_syllable(form):
         return True
     if form in phrases("near") or last_phrase(words, phrases("org")) or head_with_gap(reading.text, words, phrases("org", gap=True)):
         return True
-    if form in _SIDES and how.world:
+    if form in _SIDES and how.world and " " in reading.folded[found.start:found.end]:
         return True
     return _opens(reading.text, words[0].start) and form not in SURNAMES and (how.province or how.world or form in _STARTERS)
 
@@ -132,12 +161,12 @@ def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
     if first.isupper() and len(first) > 1:
         return how.province or how.world or org
     if how.world and not how.district and not how.province:
-        return " " in reading.folded[found.start:found.end] and not fold(first) in _SIDES or not _vietnamese(fold(first))
+        return " " in reading.folded[found.start:found.end] and not fold(first) in _SIDES or not is_syllable(fold(first))
     person = fold(first) in SURNAMES and len(after) > 1 and after[1][:1].isupper() and first == after[0]
     return person and (how.province or org)
 
 
-def _vietnamese(form: str) -> bool:
+def is_syllable(form: str) -> bool:
     """Whether a folded word is one Vietnamese syllable (*nam*, not *trump*)."""
     return _SYLLABLE.fullmatch(bare(form)) is not None
 

@@ -19,6 +19,7 @@ _VILLAGE_NUMBER = re.compile(r"(?:số )?(?:\d{1,3}(?:[A-ZĐ]|[a-z](?![^\W\d_]))
 _TAIL_NUMBER = re.compile(r" (?:số )?(?:\d{1,2}[A-Z]?|[IVX]{1,4}|[A-ZĐ])(?![^\W_])(?![.,]\d)")
 _NUMBER = re.compile(r"\d{1,2}[A-Z]?(?![\d%/]|[.,]\d)(?![^\W_])")
 _ROMAN = re.compile(r"[IVX]{1,5}(?![^\W_])")
+_BRACKET = re.compile(r" ?\(")
 _SEPARATOR = re.compile(r"(?: ?[,;] ?(?:và |cùng )?| (?:và|hay|hoặc|cùng|đến|với) | ?[&–-] ?)")
 _PLURAL = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "mấy", "số", "giữa", "liên", "cụm"))
 _NO_NUMBER = re.compile(r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)(?![^\W_])")
@@ -75,8 +76,9 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
     at = _name_start(text, folded, hit)
     if at is None or _no_level(text, words, hit, level):
         return
-    if at < 0:  # a list after a colon or bracket: the level word is outside every span
-        yield from _open_list(text, folded, -at, level, names)
+    plural = bool(words) and (words[0].form in _PLURAL or words[0].form.isdigit())
+    if at < 0:  # a list after a colon: the level word is outside every span
+        yield from _open_list(text, folded, -at, level, names, plural=plural)
         return
     named = names.get(at)
     if named and named.name and _region(named.name.key) and level.rank != "village":
@@ -89,7 +91,6 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
         return
     found = Found(hit.start, at, end, level, named.name.key if named and named.name and named.end == end else None)
     yield found
-    plural = bool(words) and (words[0].form in _PLURAL or words[0].form.isdigit())
     yield from _members(text, folded, found, level if plural else None, names)
 
 
@@ -199,10 +200,10 @@ def _goes_on(text: str, end: int) -> bool:
     return text[end:end + 1] == " " and text[end + 1:end + 2].isupper()
 
 
-def _open_list(text: str, folded: str, at: int, level: Level, names: dict[int, Hit]) -> Iterator[Found]:
+def _open_list(text: str, folded: str, at: int, level: Level, names: dict[int, Hit], *, plural: bool) -> Iterator[Found]:
     """The members of a list whose level word is followed by a colon."""
     first = _member_at(text, folded, at, level, names)
-    if first:
+    if first and (first.key or plural):
         yield first
         yield from _members(text, folded, first, level, names)
 
@@ -211,7 +212,7 @@ def _members(text: str, folded: str, head: Found, level: Level | None, names: di
     """The names that follow in one list; with ``level`` (the head was plural) also names in no list."""
     end = head.end
     for _ in range(80):
-        opened = re.compile(r" ?\(").match(text, end)
+        opened = _BRACKET.match(text, end)
         if opened and opened.end() in names and _closes(text, names[opened.end()].end):
             found = _bare(names[opened.end()])
             found.bracket, found.bare = True, True

@@ -60,8 +60,11 @@ def _names() -> dict[str, Name]:
     for name, wanted in written:
         if wanted and not name.isdigit():
             for form in spellings(name):
-                if form not in names:
-                    names[form] = Name(name_key(name), _capitals(name, form))
+                capitals, kept = _capitals(name, form), names.get(form)
+                if kept is None:
+                    names[form] = Name(name_key(name), capitals)
+                elif len(capitals) < len(kept.capitals) and not gazetteer.named(kept.key):
+                    names[form] = Name(kept.key, capitals)
     return names
 
 
@@ -89,7 +92,7 @@ def _examined(text: str, folded: str, start: int, end: int, index: int, depth: i
     level, name = _matcher().found[index]
     if level is not None:
         if (start == 0 or not folded[start - 1].isalnum()) and (
-                end == len(folded) or not folded[end].isalnum() or folded[end - 1] in ". "):
+                end == len(folded) or not folded[end].isalnum() or folded[end - 1] in ". " or _glued(text, end)):
             yield Hit(start, end - (folded[end - 1] == " "), level, None)
     elif name is not None:
         hit = _checked(text, folded, start, end, name)
@@ -99,10 +102,19 @@ def _examined(text: str, folded: str, start: int, end: int, index: int, depth: i
             yield from _hidden(text, folded, start, end, depth)
 
 
+def _glued(text: str, end: int) -> bool:
+    """Whether a name is glued to its level word (*quậnBa Đình*)."""
+    return text[end].isupper() and text[end - 1].islower()
+
+
 def _hidden(text: str, folded: str, start: int, end: int, depth: int) -> Iterator[Hit]:
+    """What a rejected name hid: the level word it begins with (*sông Lô* beside *huyện Sông Lô*), and names at its later syllables."""
     space = folded.find(" ", start, end)
     if space < 0:
         return
+    level = levels().get(folded[start:space])
+    if level is not None and (start == 0 or not folded[start - 1].isalnum()):
+        yield Hit(start, space, level, None)
     done = 0
     for index, first, last in _matcher().automaton.find_matches_as_indexes(folded[space + 1:end + 30]):
         first, last = first + space + 1, last + space + 1

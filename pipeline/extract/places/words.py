@@ -63,28 +63,39 @@ def last_phrase(words: list[Word], table: Mapping[str, Any], longest: int = 6) -
 def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str | None:
     """The head of a name that the place ends (*Sở Y tế tỉnh …*): a phrase of ``table`` with no breaking word behind it.
 
-    A head of one syllable must be written with a capital, or any *ban hành* would be one.
+    A head of one syllable, or the word after it, must be written with a capital, or any *ban hành* would be one.
     """
     forms = [word.form for word in words[:12]]
     for index, form in enumerate(forms):
-        if form in breaking():
+        if form in breaking() and not (form == "xã" and index and forms[index - 1] == "hội"):
             return None
         two = f"{forms[index + 1]} {form}" if index + 1 < len(forms) else ""
-        if two in table and _allowed(table[two], words[index + 1], words[0], text):
+        if two in table and _reaches(table[two], words[index + 1], words[0]) and (index or table[two].get("kind")):
             return two
-        if form in table and text[words[index].start].isupper() and _allowed(table[form], words[index], words[0], text):
-            if index and f"{form} {forms[index - 1]}" in _NO_HEADS:
-                return None
-            if table[form].get("kind") == "day" and (not index or not text[words[index - 1].start].isupper()):
-                return None
+        if form in table and _reaches(table[form], words[index], words[0]) and _named(text, words, index, table[form].get("kind")):
             return form
     return None
 
 
+def _named(text: str, words: list[Word], index: int, kind: str | None) -> bool:
+    """Whether a head of one syllable begins a name: by its capital or the next word's, and no capital before it."""
+    word, after = words[index], words[index - 1] if index else None
+    if after and f"{word.form} {after.form}" in _NO_HEADS or index + 1 < len(words) and _joined(text, words[index + 1], word):
+        return False
+    follows = after is not None and text[after.start].isupper()
+    return follows if kind == "day" else text[word.start].isupper() or follows
+
+
+def _joined(text: str, before: Word, word: Word) -> bool:
+    """Whether both words are capitalised parts of one name (*Bắc Bộ*)."""
+    return text[before.start].isupper() and text[word.start].isupper() and not text[before.start:word.start].strip().isupper()
+
+
 _NO_HEADS = frozenset(("hội nghị", "hội thảo", "hội đàm", "đoàn kết", "ban hành", "ban đầu", "phòng chống", "phòng ngừa", "bộ phận", "bộ đội",
-                       "viện trợ", "trường hợp", "đoàn công", "đoàn xe", "đài loan", "trung tâm", "sở hữu", "bộ trưởng"))
+                       "viện trợ", "trường hợp", "đoàn công", "đoàn xe", "đài loan", "sở hữu", "bộ trưởng", "trường sa", "trường sơn", "hội an",
+                       "trường kỳ", "ban ngày", "ban đêm", "quỹ đạo", "cục diện", "trạm dừng"))
 
 
-def _allowed(row: Mapping[str, Any], head: Word, last: Word, text: str) -> bool:
-    del text
-    return last.start + len(last.form) - head.start <= int(row.get("gap", 0)) + len(head.form)
+def _reaches(row: Mapping[str, Any], head: Word, last: Word) -> bool:
+    """Whether no more letters stand between the head and the place than its row allows."""
+    return last.start + len(last.form) - head.start <= int(row.get("gap", 0)) + len(head.form) + 1
