@@ -47,6 +47,6 @@ def split_level(text: str) -> tuple[Level | None, str]:
     for form in _longest_first():
         if folded.startswith(form):
             rest = text[len(form):]
-            if rest[:1] in (" ", "\u00a0", "\t") or rest and form.endswith(".") or rest[:1].isdigit() or rest[:1].isupper():
+            if rest[:1] in (" ", "\u00a0", "\t") or (rest and form.endswith(".")) or rest[:1].isdigit() or rest[:1].isupper():
                 return levels()[form], rest.strip()
     return None, text

@@ -16,7 +16,18 @@ from pipeline.gazetteer import Unit, load, name_key
 from pipeline.gazetteer.levels import Level, split_level
 from pipeline.resolve.candidates import ancestors, candidates
 from pipeline.resolve.context import REFORM
-from pipeline.resolve.registry import Body, Kind, body, body_of, central, central_codes, central_words, kind_codes, kind_words, kinds
+from pipeline.resolve.registry import (
+    Body,
+    Kind,
+    body,
+    body_of,
+    central,
+    central_codes,
+    central_words,
+    kind_codes,
+    kind_words,
+    kinds,
+)
 from pipeline.text import clean, fold
 
 __all__ = ["Body", "FoundBody", "body", "find_body"]

@@ -9,8 +9,6 @@ from functools import cache
 from pipeline.gazetteer import Unit, load, name_key
 from pipeline.gazetteer.levels import Level
 
-_NEAR = {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "huyện": "district", "quận": "district",
-         "thị xã": "district"}
 ISLANDS = frozenset(("hoàng sa", "trường sa"))
 """Archipelagos first, and units only where a level word says so (decision of the gold)."""
 
@@ -23,7 +21,7 @@ def candidates(key: str, level: Level | None, day: date, *, former: bool = False
     """
     best: dict[str, Unit] = {}
     for unit in load().spelled_like(key) if loose else load().named(key):
-        if former and unit.era != "63" or level is not None and not _fits(unit, level):
+        if (former and unit.era != "63") or (level is not None and not _fits(unit, level)):
             continue
         kept = best.get(unit.unit_id)
         if kept is None or _worth(unit, level, day) > _worth(kept, level, day):
@@ -33,7 +31,7 @@ def candidates(key: str, level: Level | None, day: date, *, former: bool = False
 
 def _fits(unit: Unit, level: Level) -> bool:
     """Whether a unit can be written with this level word: by its rank, for *thành phố* by its level too."""
-    if level.rank == "village" or level.level in ("other", "region"):
+    if level.rank == "village" or level.level == "other":
         return False
     if level.level == "thành phố":
         return unit.rank != "commune"

@@ -104,7 +104,7 @@ def _resolved(doc: Doc, names: Sequence[Name], context: Context, day: date) -> l
 
 def _answer(reading: Reading, index: int) -> Place:
     name = reading.names[index]
-    if name.level is not None and (name.level.rank == "village" or name.level.level in ("other", "region")):
+    if name.level is not None and (name.level.rank == "village" or name.level.level == "other"):
         return name.place
     units = candidates(name.key, name.level, reading.day, former=name.place.former)
     units = [unit for unit in units if name.rank in (None, unit.rank)] or units
@@ -243,7 +243,7 @@ def _by_article(reading: Reading, index: int, around: dict[str, str], once: froz
     at, best = reading.names[index].place.start, {"district": 0.0, "province": 0.0}
     for other, member in enumerate(reading.names):
         same = member.key == reading.names[index].key and reading.names[index].level is None
-        if other == index or same or member.key not in around and member.key not in once:
+        if other == index or same or (member.key not in around and member.key not in once):
             continue
         if member.level is not None and member.level.rank in ("commune", "village"):
             continue

@@ -53,10 +53,9 @@ def _of_body(text: str, words: list[Word]) -> bool:
     if not words:
         return False
     word = text[words[0].start:words[0].start + len(words[0].form)]
-    return len(word) > 2 and word.isalpha() and word.isupper() and word not in _NO_BODIES and not is_syllable(words[0].form)
+    return len(word) > 2 and word.isalpha() and word.isupper() and words[0].form not in phrases("not_body") and not is_syllable(words[0].form)
 
 
-_NO_BODIES = frozenset(("GDP", "FDI", "BOT", "ODA", "USD", "VNĐ", "VND", "TTXVN", "COVID", "SARS", "FTA", "GRDP", "TNHH", "MTV", "BTO", "PPP"))
 
 
 def _goes_along(reading: Reading, found: Found) -> bool:
@@ -68,7 +67,7 @@ def _goes_along(reading: Reading, found: Found) -> bool:
     if between in (" và ", " & "):
         return True
     level = before.level or before.inherited
-    return between == ", " and (found.inherited is not None and found.inherited == level or is_province(before.key) and is_province(found.key))
+    return between == ", " and ((found.inherited is not None and found.inherited == level) or (is_province(before.key) and is_province(found.key)))
 
 
 def _place(doc: Doc, found: Found, *, associative: bool) -> Place:

@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.places.read import SURNAMES, Found
+from pipeline.extract.places.read import Found
 from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
 from pipeline.text import bare, fold
 
-_CAUTIOUS = frozenset(("anh", "áo", "ý", "viên", "sát", "nice", "vinh", "bỉ", "solomon", "victoria", "colombo", "la mã", "mali", "georgia", "congo"))
-"""Names that need a word of place before them even in the middle of a sentence."""
 _MAN = frozenset(("hồ chí minh", "chí minh"))
-_AFTER_NO = frozenset(("airlines", "fc", "post", "bank", "times", "group", "united", "city", "media", "plus", "telecom", "sport"))
 _SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
 _JOINTS = frozenset((", ", " và ", " - ", " – ", "-", "–", "; ", " (", "(", " hay ", " hoặc ", "), ", ") và ", "/", " với ", ", và "))
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
-
-
-_HOSPITAL = {"bệnh viện": True, "bệnh viện đa khoa": True, "đa khoa": True}
 
 
 class Weight(NamedTuple):
@@ -68,7 +62,7 @@ def is_place(reading: Reading, found: Found) -> bool:
         return False
     near = last_phrase(words, phrases("near")) is not None
     joined = found.inherited is not None or found.bracket or _follows(reading, found)
-    if key in _CAUTIOUS:
+    if key in phrases("cautious"):
         return near or joined
     how = weight(key)
     if how.province or how.world:
@@ -76,11 +70,11 @@ def is_place(reading: Reading, found: Found) -> bool:
     if key in reading.seen or _chained(reading, found):
         return True
     org = last_phrase(words, phrases("org", gap=False)) is not None
-    if how.common and last_phrase(words, _HOSPITAL):
+    if how.common and last_phrase(words, phrases("hospital")):
         return False
     if how.common:
-        return joined and not _opens(text, found.start) or org
-    return org or joined or how.district and (near or not _personal(reading.folded, found))
+        return (joined and not _opens(text, found.start)) or org
+    return org or joined or (how.district and (near or not _personal(reading.folded, found)))
 
 
 def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
@@ -97,10 +91,15 @@ def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
     head = head_with_gap(reading.text, words, rows)
     if head and (not written or rows[head]["kind"] in ("school", "company")):
         return True
-    if words and words[0].form in phrases("nation") and how.world:
+    if words and words[0].form in phrases("nation") and _is_country(found.key):
         return True
     following = folded[found.end:found.end + 12].strip().split(" ")[0].strip(".,:")
-    return following in _AFTER_NO or f"{folded[found.start:found.end]} {following}" in phrases("follow")
+    return following in phrases("not_after") or f"{folded[found.start:found.end]} {following}" in phrases("follow")
+
+
+def _is_country(key: str | None) -> bool:
+    place = load().world_named(key or "")
+    return place is not None and place.level == "country"
 
 
 def on_road(reading: Reading, words: list[Word], found: Found, *, sure: bool) -> bool:
@@ -113,7 +112,7 @@ def on_road(reading: Reading, words: list[Word], found: Found, *, sure: bool) ->
     opens = phrase is not None and rows[phrase]["kind"] == "road"
     goes_on = _DASH.match(reading.folded, found.end) is not None
     later = 0 < reading.road_end <= found.start and _POINT.fullmatch(reading.folded, reading.road_end, found.start) is not None
-    if later or opens and (sure or goes_on):
+    if later or (opens and (sure or goes_on)):
         reading.road_end = found.end
         return True
     return False
@@ -147,10 +146,9 @@ def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -
         return True
     if form in _SIDES and how.world and " " in reading.folded[found.start:found.end]:
         return True
-    return _opens(reading.text, words[0].start) and form not in SURNAMES and (how.province or how.world or form in _STARTERS)
+    return _opens(reading.text, words[0].start) and form not in phrases("surname") and (how.province or how.world or form in phrases("starter"))
 
 
-_STARTERS = frozenset("tại ở từ theo và nhưng khi nếu với cả riêng sau trước trong ngoài đến do bởi vì như còn hiện mới sáng chiều tối trưa đêm ảnh cũng giữa để nhờ dù tuy nước là có nay qua cùng".split())
 
 
 def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
@@ -161,8 +159,8 @@ def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
     if first.isupper() and len(first) > 1:
         return how.province or how.world or org
     if how.world and not how.district and not how.province:
-        return " " in reading.folded[found.start:found.end] and not fold(first) in _SIDES or not is_syllable(fold(first))
-    person = fold(first) in SURNAMES and len(after) > 1 and after[1][:1].isupper() and first == after[0]
+        return (" " in reading.folded[found.start:found.end] and fold(first) not in _SIDES) or not is_syllable(fold(first))
+    person = fold(first) in phrases("surname") and len(after) > 1 and after[1][:1].isupper() and first == after[0]
     return person and (how.province or org)
 
 
@@ -217,4 +215,4 @@ def ancestors_keys(unit_id: str) -> frozenset[str]:
 def _personal(folded: str, found: Found) -> bool:
     """Whether the name looks like a person's: it begins with a surname and has three syllables."""
     syllables = folded[found.start:found.end].split(" ")
-    return syllables[0] in SURNAMES and len(syllables) > 2
+    return syllables[0] in phrases("surname") and len(syllables) > 2

@@ -21,13 +21,10 @@ _NUMBER = re.compile(r"\d{1,2}[A-Z]?(?![\d%/]|[.,]\d)(?![^\W_])")
 _ROMAN = re.compile(r"[IVX]{1,5}(?![^\W_])")
 _BRACKET = re.compile(r" ?\(")
 _SEPARATOR = re.compile(r"(?: ?[,;] ?(?:và |cùng )?| (?:và|hay|hoặc|cùng|đến|với) | ?[&–-] ?)")
-_PLURAL = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "mấy", "số", "giữa", "liên", "cụm"))
 _NO_NUMBER = re.compile(r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)(?![^\W_])")
 _ABBREVIATED = frozenset(("p", "q", "p.", "q.", "h.", "x.", "tt", "tt.", "t.t", "tx", "kp", "tdp"))
 _LEADERS = frozenset(("trưởng", "phó", "già"))
 _NO_COMMUNE = frozenset(("hợp tác", "thông tấn", "tác", "tấn", "công", "hương"))
-_NOT_VILLAGE = frozenset(("hiến", "tuyên", "di", "quyền", "đại", "văn", "luật", "nghị", "quy", "hợp", "kế", "kết", "mẫu", "tin", "đồ", "sắc", "giao"))
-SURNAMES = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lương mai tô trương lâm tạ cao hà giàng sùng vàng lò quàng lừu thào má tẩn chảo vừ lầu lường cầm điêu đàm nông triệu hứa ma lục quách thái châu tăng phùng kiều chu la thạch kim sơn danh".split())
 
 
 @dataclass(slots=True)
@@ -76,7 +73,7 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
     at = _name_start(text, folded, hit)
     if at is None or _no_level(text, words, hit, level):
         return
-    plural = bool(words) and (words[0].form in _PLURAL or words[0].form.isdigit())
+    plural = bool(words) and (words[0].form in phrases("plural") or words[0].form.isdigit())
     if at < 0:  # a list after a colon: the level word is outside every span
         yield from _open_list(text, folded, -at, level, names, plural=plural)
         return
@@ -132,7 +129,7 @@ def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
         return True
     if (level.rank == "village" or level.level == "other") and last_phrase(words, phrases("before", gap=False)):
         return True
-    if level.rank != "village" and level.level != "other" or not word[0].isupper() or word.isupper():
+    if (level.rank != "village" and level.level != "other") or not word[0].isupper() or word.isupper():
         return False
     return bool(words) and text[words[0].start].isupper() and words[0].start + len(before) + 1 == hit.start
 
@@ -143,8 +140,6 @@ def _name_end(text: str, folded: str, at: int, level: Level, names: dict[int, Hi
         found = _VILLAGE_NUMBER.match(text, at)
         return found.end() if found and not _NO_NUMBER.match(folded, found.end()) else None
     named = names.get(at)
-    if level.name == "listed":
-        return named.end if named else None
     if level.rank == "village":
         return _village_end(text, folded, at, named)
     if named and (level.level != "other" or not _goes_on(text, named.end)):
@@ -165,9 +160,9 @@ def _run_end(text: str, folded: str, at: int, level: Level, *, shout: bool) -> i
     if shout or (run[0].isupper() and len(run[0]) > 2) or _short(text, at):
         return None
     syllables = folded[at:run.end()].split(" ")
-    if len(syllables) > 2 and syllables[0] in SURNAMES and level.level != "other":
+    if len(syllables) > 2 and syllables[0] in phrases("surname") and level.level != "other":
         return None
-    if folded.startswith("quốc", run.end() + 1) and syllables[-1] == "tổ" or level.rank == "province" and syllables[0] == "hội":
+    if (folded.startswith("quốc", run.end() + 1) and syllables[-1] == "tổ") or (level.rank == "province" and syllables[0] == "hội"):
         return None
     return run.end()
 
@@ -187,9 +182,9 @@ def _village_end(text: str, folded: str, at: int, named: Hit | None) -> int | No
     if not run or (run[0].isupper() and len(run[0]) > 3):
         return named.end if named else None
     syllables = folded[at:run.end()].split(" ")
-    if syllables[0] in _NOT_VILLAGE and len(syllables) == 1:
+    if syllables[0] in phrases("not_village") and len(syllables) == 1:
         return None
-    if len(syllables) > 2 and syllables[0] in SURNAMES and not named:
+    if len(syllables) > 2 and syllables[0] in phrases("surname") and not named:
         return None
     tail = _TAIL_NUMBER.match(text, run.end())
     return tail.end() if tail else run.end()
@@ -243,10 +238,10 @@ def _member_at(text: str, folded: str, at: int, level: Level | None, names: dict
         if number and not _NO_NUMBER.match(folded, number.end()):
             return Found(at, at, number.end(), None, None, level)
     run = _RUN.match(text, at)
-    if not run or level.name == "number" or run[0].isupper() and len(run[0]) > 3:
+    if not run or level.name == "number" or (run[0].isupper() and len(run[0]) > 3):
         return None
     syllables = folded[at:run.end()].split(" ")
-    if len(syllables) > 2 and syllables[0] in SURNAMES:
+    if len(syllables) > 2 and syllables[0] in phrases("surname"):
         return None
     tail = _TAIL_NUMBER.match(text, run.end()) if level.rank == "village" else None
     return Found(at, at, tail.end() if tail else run.end(), None, None, level)

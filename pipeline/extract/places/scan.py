@@ -55,7 +55,7 @@ def _names() -> dict[str, Name]:
     """Every spelling to look for. Names of one syllable only where they need no level word (*Huế*, *Pháp*)."""
     gazetteer, names = load(), {}
     short = {"huế", "vinh"}
-    written = [(name, " " in name or fold(name) in short or len(name) > 2 and name.isupper() and not set(name) <= set("IVX")) for name in gazetteer.names()]
+    written = [(name, " " in name or fold(name) in short or (len(name) > 2 and name.isupper() and not set(name) <= set("IVX"))) for name in gazetteer.names()]
     written += [(name, True) for place in gazetteer.world for name in (place.name, *place.variants)]
     for name, wanted in written:
         if wanted and not name.isdigit():

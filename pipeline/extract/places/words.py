@@ -80,7 +80,7 @@ def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str
 def _named(text: str, words: list[Word], index: int, kind: str | None) -> bool:
     """Whether a head of one syllable begins a name: by its capital or the next word's, and no capital before it."""
     word, after = words[index], words[index - 1] if index else None
-    if after and f"{word.form} {after.form}" in _NO_HEADS or index + 1 < len(words) and _joined(text, words[index + 1], word):
+    if (after and f"{word.form} {after.form}" in phrases("not_head")) or (index + 1 < len(words) and _joined(text, words[index + 1], word)):
         return False
     follows = after is not None and text[after.start].isupper()
     return follows if kind == "day" else text[word.start].isupper() or follows
@@ -91,9 +91,6 @@ def _joined(text: str, before: Word, word: Word) -> bool:
     return text[before.start].isupper() and text[word.start].isupper() and not text[before.start:word.start].strip().isupper()
 
 
-_NO_HEADS = frozenset(("hội nghị", "hội thảo", "hội đàm", "đoàn kết", "ban hành", "ban đầu", "phòng chống", "phòng ngừa", "bộ phận", "bộ đội",
-                       "viện trợ", "trường hợp", "đoàn công", "đoàn xe", "đài loan", "sở hữu", "bộ trưởng", "trường sa", "trường sơn", "hội an",
-                       "trường kỳ", "ban ngày", "ban đêm", "quỹ đạo", "cục diện", "trạm dừng"))
 
 
 def _reaches(row: Mapping[str, Any], head: Word, last: Word) -> bool:
