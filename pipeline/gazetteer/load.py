@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.errors import TableError
 from pipeline.gazetteer.names import name_key
+from pipeline.model import Era
 from pipeline.tables import FOLDER
 from pipeline.text import bare
 
-RANKS: Mapping[int, str] = {2: "province", 3: "district", 5: "commune"}
+Relation = Literal["same", "absorbed", "divided"]
+Rank = Literal["province", "district", "commune"]
+RANKS: Mapping[int, Rank] = {2: "province", 3: "district", 5: "commune"}
 
 
 class Unit(NamedTuple):
@@ -32,9 +35,9 @@ class Unit(NamedTuple):
     variants: tuple[str, ...]
 
     @property
-    def era(self) -> str:
+    def era(self) -> Era:
         """``63`` or ``34``."""
-        return self.unit_id[:2]
+        return "34" if self.unit_id.startswith("34") else "63"
 
     @property
     def code(self) -> str:
@@ -42,7 +45,7 @@ class Unit(NamedTuple):
         return self.unit_id[3:]
 
     @property
-    def rank(self) -> str:
+    def rank(self) -> Rank:
         """``province``, ``district`` or ``commune``."""
         return RANKS[len(self.unit_id) - 3]
 
@@ -58,7 +61,7 @@ class Unit(NamedTuple):
 
 
 class WorldPlace(NamedTuple):
-    """A place that is no unit of the lists: a country, region, foreign city, river, mountain, island, or a province of long ago."""
+    """A place that is no unit of the lists: a country, region, foreign city, river, mountain, island, province of long ago."""
 
     name: str
     level: str
@@ -73,7 +76,7 @@ class Gazetteer:
         self.states = tuple(_units(folder / "units.tsv"))
         self.world = tuple(WorldPlace(row[0], row[1], row[2], _split(row[3])) for row in _rows(folder / "world.tsv"))
         self.common_words = frozenset(row[0] for row in _rows(folder / "common_words.tsv"))
-        self._successors = {row[0]: (tuple(row[1].split()), row[2]) for row in _rows(folder / "successors.tsv")}
+        self._successors = {row[0]: (tuple(row[1].split()), _relation(row[2])) for row in _rows(folder / "successors.tsv")}
         self._aliases = {row[0]: _split(row[1]) for row in _rows(folder / "aliases.tsv")}
         self._points = {row[0]: (float(row[1]), float(row[2])) for row in _rows(folder / "provinces.tsv")}
         self._by_id: dict[str, list[Unit]] = {}
@@ -131,10 +134,9 @@ class Gazetteer:
         """What else the press calls a unit: *TP.HCM*, *Sài Gòn*."""
         return self._aliases.get(unit_id, ())
 
-    def successors(self, unit_id: str) -> tuple[tuple[str, ...], str | None]:
+    def successors(self, unit_id: str) -> tuple[tuple[str, ...], Relation | None]:
         """The ids of the present units that hold a former unit's territory, and how: ``same``, ``absorbed``, ``divided``."""
-        ids, relation = self._successors.get(unit_id, ((), ""))
-        return ids, relation or None
+        return self._successors.get(unit_id, ((), None))
 
     def predecessors(self, unit_id: str) -> list[str]:
         """The ids of the former units of the same rank that a present unit holds territory of."""
@@ -167,6 +169,10 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 def _units(path: Path) -> Iterator[Unit]:
     return (Unit(row[0], row[1], row[2], row[3], row[4], row[5], _split(row[6])) for row in _rows(path))
+
+
+def _relation(cell: str) -> Relation | None:
+    return "same" if cell == "same" else "absorbed" if cell == "absorbed" else "divided" if cell == "divided" else None
 
 
 def _letters(name: str) -> str:

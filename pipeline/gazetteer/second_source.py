@@ -79,8 +79,8 @@ def _read_map(second: Path, lists: Lists) -> dict[str, list[str]]:
         code = codes.get(link, "")
         if len(code) != 5:
             continue
-        seen = lists.present.get(code)
-        if seen is None or bare(seen.name) != bare(clean(full).replace("’", "'").split(" ", 1)[1].strip()):
+        known = lists.present.get(code)
+        if known is None or bare(known.name) != bare(clean(full).replace("’", "'").split(" ", 1)[1].strip()):
             code = _by_name(code, clean(full), lists)
         if code:
             text = clean(made_from.replace("''", "'"))
@@ -135,11 +135,12 @@ def _compare_one(new: str, claims: dict[str, set[str]], unread: list[str], lists
                              "no other part comes from that district: the wording means a namesake that we have")
         elif old in claims[new]:
             yield Difference(new, name, old, where, "no", "yes", "second",
-                             "the second source follows the resolution's wording (a part of it); the present unit is added to the others")
+                             "the second source follows the resolution (a part of it): the present unit is added to the others")
         elif twin := _twin(old_name, unread):
             yield Difference(new, name, old, where, "yes", twin, "both", "one unit in two spellings")
         else:
-            yield Difference(new, name, old, where, "yes", "no", "ours", "not named by the second source; nothing speaks against it")
+            why = "not named by the second source; nothing speaks against it"
+            yield Difference(new, name, old, where, "yes", "no", "ours", why)
 
 
 def _twin(old_name: str, unread: list[str]) -> str:

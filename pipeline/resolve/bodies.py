@@ -10,12 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from pipeline.gazetteer import Unit, load, name_key
-from pipeline.gazetteer.levels import Level, split_level
-from pipeline.resolve.candidates import ancestors, candidates
-from pipeline.resolve.context import REFORM
+from pipeline.gazetteer import Unit, load
+from pipeline.resolve.body_units import Around, implied_units, named_units
 from pipeline.resolve.registry import (
     Body,
     Kind,
@@ -34,12 +31,10 @@ __all__ = ["Body", "FoundBody", "body", "find_body"]
 
 _CODE = re.compile(r"[\d./-]*(?:[A-ZĐƯÂÊÔ][\wĐđƯưâÂ]*[-/])*[A-ZĐƯ][\wĐđ]*(?:\d{1,2})?")
 _LEADS = ("các cấp của ", "cơ quan ")
-_RANK_WORDS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune",
-               "thị trấn": "commune", "đặc khu": "commune"}
-_PARTY_RANKS = {"tỉnh": ("province",), "thành": ("province", "district"), "huyện": ("district",), "quận": ("district",), "thị": ("district",),
-                "đảng": ("commune", "district", "province")}
-_YOUTH = ("tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn")
-_SPLIT = re.compile(r" ?[,(] ?|\)")
+_RANK_WORDS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune",
+               "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}
+_PARTY_RANKS = {"tỉnh": ("province",), "thành": ("province", "district"), "huyện": ("district",), "quận": ("district",),
+                "thị": ("district",), "đảng": ("commune", "district", "province")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +46,6 @@ class FoundBody:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the article tells: short names of units, a unit's id, and the day."""
-
-    province: str | None
-    district: str | None
-    commune: str | None
-    unit_id: str | None
-    day: date | None
-
-
 def find_body(
     text: str,
     *,
@@ -71,7 +55,7 @@ def find_body(
     day: date | None = None,
     unit_id: str | None = None,
 ) -> FoundBody:
-    """The body that ``text`` names: words (*Ban Thường vụ Huyện ủy Thoại Sơn*, *UBND tỉnh*) or a code (*TU*, *KH/TU*, *QĐ-UBND*, *QH15*).
+    """The body that ``text`` names, by words (*Ban Thường vụ Huyện ủy Thoại Sơn*, *UBND tỉnh*) or a code (*KH/TU*, *QH15*).
 
     ``province``, ``district`` and ``commune`` are short names that the article or its paper implies, used only where the
     text names no unit itself; ``unit_id`` says outright which unit is meant. ``day`` chooses the era; without it, a body that
@@ -82,7 +66,7 @@ def find_body(
     >>> find_body("KH/TU", province="Lào Cai", day=date(2026, 1, 20)).body.name
     'Tỉnh ủy Lào Cai'
     """
-    around = _Around(province, district, commune, unit_id, day)
+    around = Around(province, district, commune, unit_id, day)
     text = re.sub(r"\s+", " ", clean(text)).strip(" .;:–-")
     if " " not in text and (found := _by_code(text, around)):
         return found
@@ -119,7 +103,7 @@ def _head(folded: str) -> str | None:
     return None
 
 
-def _by_code(text: str, around: _Around) -> FoundBody | None:
+def _by_code(text: str, around: Around) -> FoundBody | None:
     """A code's bodies: the part after the last stroke, its last part that is an issuer (*61-KH/TU*, *12/NQ-HĐND*, *QH15*)."""
     if not _CODE.fullmatch(text):
         return None
@@ -138,7 +122,7 @@ def _by_code(text: str, around: _Around) -> FoundBody | None:
     return FoundBody(candidates=tuple(bodies), reason="a joint document of several bodies")
 
 
-def _by_kind_code(code: str, around: _Around) -> FoundBody:
+def _by_kind_code(code: str, around: Around) -> FoundBody:
     """The unit's body that a code stands for: the lowest rank that the code and the article both know."""
     pairs = kind_codes()[code]
     told = {"province": around.province, "district": around.district, "commune": around.commune}
@@ -150,32 +134,32 @@ def _by_kind_code(code: str, around: _Around) -> FoundBody:
     for rank in ("commune", "district", "province"):
         for kind, of in pairs:
             if of == rank and told[rank]:
-                return _answer(kinds()[kind], _implied(rank, around), around.day)
+                return _answer(kinds()[kind], implied_units(rank, around), around.day)
     ranks = " or ".join(dict.fromkeys(rank for _, rank in pairs))
     return FoundBody(reason=f"the code {code} needs a {ranks}, and the text names none")
 
 
-def _of_units(head: str, ids: Iterable[str], rest: str, around: _Around) -> FoundBody:
+def _of_units(head: str, ids: Iterable[str], rest: str, around: Around) -> FoundBody:
     """The body of a kind whose unit ``rest`` names (*huyện Thoại Sơn*, *tỉnh*, nothing)."""
     kind = kinds()[next(iter(ids))]
     ranks = _ranks_of(head, kind.ranks)
     folded = fold(rest)
     if folded in ("", "tỉnh", "thành phố", "tp") or folded in _RANK_WORDS:
         return _without_name(kind, _RANK_WORDS.get(folded) or _only(ranks) or ("province" if folded else None), around, ranks)
-    units = _named_units(rest, ranks, around)
+    units = named_units(rest, ranks, around)
     if not units:
         return FoundBody(reason=f"no unit of that rank is called {rest!r}")
     return _answer(kind, units, around.day)
 
 
-def _without_name(kind: Kind, rank: str | None, around: _Around, ranks: tuple[str, ...]) -> FoundBody:
+def _without_name(kind: Kind, rank: str | None, around: Around, ranks: tuple[str, ...]) -> FoundBody:
     if around.unit_id and (unit := load().unit(around.unit_id, around.day)) and unit.rank in ranks:
         return _lived([body_of(kind, unit)], around.day)
     told = {"province": around.province, "district": around.district, "commune": around.commune}
     rank = rank or next((one for one in ("commune", "district", "province") if one in ranks and told[one]), None)
     if rank is None or not told.get(rank):
         return FoundBody(reason=f"the text names no {rank or 'unit'}, and none is implied")
-    return _answer(kind, _implied(rank, around), around.day)
+    return _answer(kind, implied_units(rank, around), around.day)
 
 
 def _only(ranks: tuple[str, ...]) -> str | None:
@@ -188,44 +172,6 @@ def _ranks_of(head: str, ranks: tuple[str, ...]) -> tuple[str, ...]:
     if not found:
         return ranks
     return tuple(rank for rank in _PARTY_RANKS[found[1]] if rank in ranks)
-
-
-@cache
-def _eras(day: date | None) -> tuple[date, ...]:
-    """The days under which a name is read: the day itself, or one of each era."""
-    return (day,) if day else (date(2025, 6, 15), date(2026, 1, 1))
-
-
-def _implied(rank: str, around: _Around) -> list[Unit]:
-    """The units of one rank that the article implies by name."""
-    name = {"province": around.province, "district": around.district, "commune": around.commune}[rank]
-    above = [name for name in (around.province, around.district) if name and rank != "province"]
-    return _narrowed(name or "", None, (rank,), above, around)
-
-
-def _named_units(rest: str, ranks: tuple[str, ...], around: _Around) -> list[Unit]:
-    """The units that the words after a body's head name, with the upper units that follow them."""
-    parts = [part.strip() for part in _SPLIT.split(rest) if part.strip()]
-    level, name = split_level(parts[0])
-    above = [split_level(part)[1] for part in parts[1:]]
-    if not above and around.province:
-        above = [around.province]
-    return _narrowed(name, level, ranks, above, around)
-
-
-def _narrowed(name: str, level: Level | None, ranks: tuple[str, ...], above: list[str], around: _Around) -> list[Unit]:
-    """The units of a name and rank on the day; where several, those that lie in the units ``above``."""
-    found: dict[str, Unit] = {}
-    for day in _eras(around.day):
-        era = "34" if day >= REFORM else "63"
-        units = [unit for unit in candidates(name_key(name), level, day) if unit.rank in ranks]
-        units = [unit for unit in units if unit.era == era] or [unit for unit in units if unit.era == "63" and around.day is not None]
-        living = [unit for unit in units if unit.holds(day)] or units
-        inside = [unit for unit in living if all(name_key(upper) in ancestors(unit.unit_id) for upper in above)] or (
-            living if len(living) == 1 else [unit for unit in living if any(name_key(upper) in ancestors(unit.unit_id) for upper in above)])
-        for unit in inside or living:
-            found[unit.unit_id] = unit
-    return list(found.values())
 
 
 def _answer(kind: Kind, units: list[Unit], day: date | None) -> FoundBody:
@@ -243,5 +189,6 @@ def _lived(bodies: list[Body], day: date | None) -> FoundBody:
     if len(bodies) == 1:
         ended = day is not None and not bodies[0].lives(day)
         return FoundBody(body=bodies[0], reason="not living on that day" if ended else None)
-    reason = "no date: both eras have it" if day is None and len({one.unit_id and one.unit_id[:2] for one in bodies}) > 1 else "several units have this name"
+    eras = {one.unit_id[:2] for one in bodies if one.unit_id}
+    reason = "no date: both eras have it" if day is None and len(eras) > 1 else "several units have this name"
     return FoundBody(candidates=tuple(bodies[:40]), reason=reason)

@@ -72,7 +72,7 @@ def former_ancestors(unit_id: str) -> frozenset[str]:
 
 
 def short_province(unit: Unit, day: date) -> str:
-    """The short name of the province a unit lay in (*Lào Cai*, *Thừa Thiên Huế* before 2025), on the day or when the unit ended."""
+    """The short name of the province a unit lay in (*Thừa Thiên Huế* before 2025), on the day or when the unit ended."""
     gazetteer = load()
     province = gazetteer.province_of(unit)
     if province.unit_id == unit.unit_id:

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 
 from pipeline.model import Place
 
-_LINK = re.compile(r"(?: ?\((?:cũ|mới|trước đây)\))?(?: (?:cũ|mới))?(?: ?, ?| ?\((?:(?:thuộc|ở|tại|nay thuộc) )?| ?[-–] ?| (?:thuộc|của|ở|tại|thuộc địa bàn) |, ?(?:thuộc|nay thuộc|nay là) | )(?:địa bàn )?")
+_LINK = re.compile(
+    r"(?: ?\((?:cũ|mới|trước đây)\))?(?: (?:cũ|mới))?"
+    r"(?: ?, ?| ?\((?:(?:thuộc|ở|tại|nay thuộc) )?| ?[-–] ?| (?:thuộc|của|ở|tại|thuộc địa bàn) |, ?(?:thuộc|nay thuộc|nay là) | )"
+    r"(?:địa bàn )?")
 _SENTENCE = re.compile(r"[.!?…\n;]")
 _ORDER = {"village": 0, "commune": 1, "district": 2, "province": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """For one mention: the indexes of those that follow it as its upper units, and of those in its sentence, the nearest first."""
+    """For one mention: the indexes of those that follow it as its upper units, and of those in its sentence, the nearest first.
+
+    The units above it come in the order of the text.
+    """
 
     above: tuple[int, ...] = ()
     near: tuple[int, ...] = ()
@@ -37,9 +43,8 @@ def _above(text: str, places: Sequence[Place], index: int) -> list[int]:
         higher = _rank(places[other])
         if higher is not None and rank is not None and higher <= rank:
             break
-        if "-" in between or "–" in between or (between.strip() in ("", ",") and higher is None and rank is None):
-            if between.strip() not in (",", ""):
-                break
+        if "-" in between or "–" in between:
+            break
         found.append(other)
         rank, last = higher if higher is not None else rank, other
     return found

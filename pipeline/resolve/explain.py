@@ -1,4 +1,4 @@
-"""What a place name means on a day, told in full: the data behind ``python -m pipeline.run place "huyện Văn Bàn" --date 2021-05-01``."""
+"""What a place name means on a day, told in full: the data behind ``python -m pipeline.run place "huyện Văn Bàn"``."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ def _kind(row: dict[str, Any], ranks: tuple[str, ...], words: tuple[str, ...], n
 def central() -> Mapping[str, Body]:
     """Every central body by its id."""
     return {row["id"]: Body(body_id=row["id"], name=row["name"], kind=row["kind"], level="central", since=row.get("since"),
-                            until=row.get("until"), predecessors=tuple(row.get("before", ()))) for row in tables.load("bodies")["central"]}
+                            until=row.get("until"), predecessors=tuple(row.get("before", ())))
+            for row in tables.load("bodies")["central"]}
 
 
 @cache

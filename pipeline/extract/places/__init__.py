@@ -1,4 +1,4 @@
-"""Named places (CODEBOOK.md §3): found by an automaton over the gazetteer, level words and patterns; what they mean is resolved later."""
+"""Named places (CODEBOOK.md §3): found by an automaton over the gazetteer, by level words and patterns; resolved elsewhere."""
 
 from __future__ import annotations
 
@@ -53,13 +53,14 @@ def _of_body(text: str, words: list[Word]) -> bool:
     if not words:
         return False
     word = text[words[0].start:words[0].start + len(words[0].form)]
-    return len(word) > 2 and word.isalpha() and word.isupper() and words[0].form not in phrases("not_body") and not is_syllable(words[0].form)
+    acronym = len(word) > 2 and word.isalpha() and word.isupper() and not is_syllable(words[0].form)
+    return acronym and words[0].form not in phrases("not_body")
 
 
 
 
 def _goes_along(reading: Reading, found: Found) -> bool:
-    """Whether the place goes on with the list of a body's places (*Công an tỉnh Trà Vinh, Bến Tre và Vĩnh Long*), not with its chain."""
+    """Whether the place goes on with a body's list (*Công an tỉnh Trà Vinh, Bến Tre và Vĩnh Long*), not with its chain."""
     before = reading.before
     if before is None:
         return False
@@ -67,7 +68,9 @@ def _goes_along(reading: Reading, found: Found) -> bool:
     if between in (" và ", " & "):
         return True
     level = before.level or before.inherited
-    return between == ", " and ((found.inherited is not None and found.inherited == level) or (is_province(before.key) and is_province(found.key)))
+    if between != ", ":
+        return False
+    return (found.inherited is not None and found.inherited == level) or (is_province(before.key) and is_province(found.key))
 
 
 def _place(doc: Doc, found: Found, *, associative: bool) -> Place:

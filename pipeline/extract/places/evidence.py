@@ -1,4 +1,4 @@
-"""Whether a name without a level word is a place here: people, newspapers, clubs, companies, schools and roads carry the same names."""
+"""Whether a name without a level word is a place here: people, papers, clubs, companies, schools, roads carry the same names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from pipeline.text import bare, fold
 
 _MAN = frozenset(("hồ chí minh", "chí minh"))
 _SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
-_JOINTS = frozenset((", ", " và ", " - ", " – ", "-", "–", "; ", " (", "(", " hay ", " hoặc ", "), ", ") và ", "/", " với ", ", và "))
+_JOINTS = frozenset((", ", " và ", " - ", " – ", "-", "–", "; ", " (", "(", " hay ", " hoặc ", "), ", ") và ", "/", " với ",
+                     ", và "))
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 
 
@@ -130,7 +131,8 @@ def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
         adjacent = before is not None and before.end == start - 1
         if word[0].isupper() and not adjacent and not _may_precede(reading, words, word, found):
             return True
-    if text[start - 1:start] in ("-", "–") and text[start - 2:start - 1].isalpha() and (before is None or before.end != start - 1):
+    glued = text[start - 1:start] in ("-", "–") and text[start - 2:start - 1].isalpha()
+    if glued and (before is None or before.end != start - 1):
         return not weight(found.key or "").world
     if text[end:end + 1] == " " and text[end + 1:end + 2].isupper():
         return not _may_follow(reading, found, words)
@@ -142,11 +144,14 @@ def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -
     form, how = fold(word), weight(found.key or "")
     if word.isupper() and len(word) > 1 and not is_syllable(form):
         return True
-    if form in phrases("near") or last_phrase(words, phrases("org")) or head_with_gap(reading.text, words, phrases("org", gap=True)):
+    if form in phrases("near") or last_phrase(words, phrases("org")):
+        return True
+    if head_with_gap(reading.text, words, phrases("org", gap=True)):
         return True
     if form in _SIDES and how.world and " " in reading.folded[found.start:found.end]:
         return True
-    return _opens(reading.text, words[0].start) and form not in phrases("surname") and (how.province or how.world or form in phrases("starter"))
+    opening = _opens(reading.text, words[0].start) and form not in phrases("surname")
+    return opening and (how.province or how.world or form in phrases("starter"))
 
 
 

@@ -15,13 +15,16 @@ from pipeline.text import fold
 _U = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _ONE = rf"[{_U}][^\W\d_]{{0,15}}(?:['’][^\W\d_]{{1,12}})?"
 _RUN = re.compile(rf"{_ONE}(?:[ -]{_ONE}){{0,4}}")
-_VILLAGE_NUMBER = re.compile(r"(?:số )?(?:\d{1,3}(?:[A-ZĐ]|[a-z](?![^\W\d_]))?(?:/\d{1,3})?|[IVX]{1,5}(?![^\W\d_]))(?![\d%.,]*\d)(?![^\W\d_])")
+_VILLAGE_NUMBER = re.compile(
+    r"(?:số )?(?:\d{1,3}(?:[A-ZĐ]|[a-z](?![^\W\d_]))?(?:/\d{1,3})?|[IVX]{1,5}(?![^\W\d_]))(?![\d%.,]*\d)(?![^\W\d_])")
 _TAIL_NUMBER = re.compile(r" (?:số )?(?:\d{1,2}[A-Z]?|[IVX]{1,4}|[A-ZĐ])(?![^\W_])(?![.,]\d)")
 _NUMBER = re.compile(r"\d{1,2}[A-Z]?(?![\d%/]|[.,]\d)(?![^\W_])")
 _ROMAN = re.compile(r"[IVX]{1,5}(?![^\W_])")
 _BRACKET = re.compile(r" ?\(")
 _SEPARATOR = re.compile(r"(?: ?[,;] ?(?:và |cùng )?| (?:và|hay|hoặc|cùng|đến|với) | ?[&–-] ?)")
-_NO_NUMBER = re.compile(r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)(?![^\W_])")
+_NO_NUMBER = re.compile(
+    r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)"
+    r"(?![^\W_])")
 _ABBREVIATED = frozenset(("p", "q", "p.", "q.", "h.", "x.", "tt", "tt.", "t.t", "tx", "kp", "tdp"))
 _LEADERS = frozenset(("trưởng", "phó", "già"))
 _NO_COMMUNE = frozenset(("hợp tác", "thông tấn", "tác", "tấn", "công", "hương"))
@@ -162,9 +165,8 @@ def _run_end(text: str, folded: str, at: int, level: Level, *, shout: bool) -> i
     syllables = folded[at:run.end()].split(" ")
     if len(syllables) > 2 and syllables[0] in phrases("surname") and level.level != "other":
         return None
-    if (folded.startswith("quốc", run.end() + 1) and syllables[-1] == "tổ") or (level.rank == "province" and syllables[0] == "hội"):
-        return None
-    return run.end()
+    homeland = syllables[-1] == "tổ" and folded.startswith("quốc", run.end() + 1)
+    return None if homeland or (level.rank == "province" and syllables[0] == "hội") else run.end()
 
 
 def _short(text: str, at: int) -> bool:

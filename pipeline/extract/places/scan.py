@@ -45,17 +45,17 @@ def _matcher() -> _Matcher:
     except ImportError as problem:
         raise EngineError(f"ahocorasick-rs cannot be imported ({problem}); run: pip install ahocorasick-rs") from problem
     names = _names()
-    forms = {form: (level, None) for form, level in levels().items() if len(form) > 1}
-    forms |= {f"{form} ": (level, None) for form, level in levels().items() if len(form) == 1}
+    forms: dict[str, tuple[Level | None, Name | None]] = {
+        form if len(form) > 1 else f"{form} ": (level, None) for form, level in levels().items()}
     forms |= {form: (None, name) for form, name in names.items()}
     return _Matcher(AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values()))
 
 
 def _names() -> dict[str, Name]:
     """Every spelling to look for. Names of one syllable only where they need no level word (*Huế*, *Pháp*)."""
-    gazetteer, names = load(), {}
-    short = {"huế", "vinh"}
-    written = [(name, " " in name or fold(name) in short or (len(name) > 2 and name.isupper() and not set(name) <= set("IVX"))) for name in gazetteer.names()]
+    gazetteer, short = load(), {"huế", "vinh"}
+    names: dict[str, Name] = {}
+    written = [(name, " " in name or fold(name) in short or _acronym(name)) for name in gazetteer.names()]
     written += [(name, True) for place in gazetteer.world for name in (place.name, *place.variants)]
     for name, wanted in written:
         if wanted and not name.isdigit():
@@ -66,6 +66,11 @@ def _names() -> dict[str, Name]:
                 elif len(capitals) < len(kept.capitals) and not gazetteer.named(kept.key):
                     names[form] = Name(kept.key, capitals)
     return names
+
+
+def _acronym(name: str) -> bool:
+    """Whether a name is letters such as *TPHCM*, and no Roman number."""
+    return len(name) > 2 and name.isupper() and not set(name) <= set("IVX")
 
 
 def _capitals(name: str, form: str) -> tuple[int, ...]:
@@ -108,7 +113,7 @@ def _glued(text: str, end: int) -> bool:
 
 
 def _hidden(text: str, folded: str, start: int, end: int, depth: int) -> Iterator[Hit]:
-    """What a rejected name hid: the level word it begins with (*sông Lô* beside *huyện Sông Lô*), and names at its later syllables."""
+    """What a rejected name hid: the level word it begins with (*sông Lô* and *huyện Sông Lô*), and names in it."""
     space = folded.find(" ", start, end)
     if space < 0:
         return

@@ -72,7 +72,8 @@ def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str
         two = f"{forms[index + 1]} {form}" if index + 1 < len(forms) else ""
         if two in table and _reaches(table[two], words[index + 1], words[0]) and (index or table[two].get("kind")):
             return two
-        if form in table and _reaches(table[form], words[index], words[0]) and _named(text, words, index, table[form].get("kind")):
+        row = table.get(form)
+        if row and _reaches(row, words[index], words[0]) and _named(text, words, index, row.get("kind")):
             return form
     return None
 
@@ -80,7 +81,9 @@ def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str
 def _named(text: str, words: list[Word], index: int, kind: str | None) -> bool:
     """Whether a head of one syllable begins a name: by its capital or the next word's, and no capital before it."""
     word, after = words[index], words[index - 1] if index else None
-    if (after and f"{word.form} {after.form}" in phrases("not_head")) or (index + 1 < len(words) and _joined(text, words[index + 1], word)):
+    if after and f"{word.form} {after.form}" in phrases("not_head"):
+        return False
+    if index + 1 < len(words) and _joined(text, words[index + 1], word):
         return False
     follows = after is not None and text[after.start].isupper()
     return follows if kind == "day" else text[word.start].isupper() or follows
