@@ -59,7 +59,8 @@ def crawl(
     try:
         yield from _run(lanes, fetcher, archive, pool)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        with fetcher.ending():
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _run(lanes: list[_Lane], fetcher: Fetcher, archive: Archive | None, pool: ThreadPoolExecutor) -> Iterator[Event]:

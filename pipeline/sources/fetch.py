@@ -6,9 +6,10 @@ help; redirects followed by hand, each target checked; bounded in seconds and in
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Mapping, Set
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -72,8 +73,9 @@ class Fetcher:
 
     def __init__(self, politeness: Politeness | None = None) -> None:
         self.politeness = politeness or Politeness()
-        self._hosts = Hosts(self.politeness.pause, self.politeness.at_once, self._robots_text, self.politeness.agent)
         polite = self.politeness
+        self._ended = threading.Event()
+        self._hosts = Hosts(polite.pause, polite.at_once, self._robots_text, polite.agent, self._sleep)
         self.session = session_for(allowed=polite.allowed, total=polite.total, at_once=polite.at_once)
         self.session.headers.update({
             "User-Agent": polite.agent, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
@@ -88,6 +90,19 @@ class Fetcher:
     def close(self) -> None:
         """Close every connection."""
         self.session.close()
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Inside the block whoever waits for a turn or another try gives up with a FetchError: a crawl ends soon."""
+        self._ended.set()
+        try:
+            yield
+        finally:
+            self._ended.clear()
+
+    def _sleep(self, seconds: float) -> None:
+        if self._ended.wait(seconds):
+            raise FetchError("crawl", "ended before its turn")
 
     def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Response:
         """Fetch ``url``; with ``etag`` or ``last_modified`` of the last time, an unchanged page answers 304 without a body.
@@ -138,12 +153,17 @@ class Fetcher:
 
         retrying = Retrying(
             stop=stop_after_attempt(self.politeness.tries), wait=_wait(self.politeness), reraise=True,
-            retry=retry_if_exception_type(PassingError), sleep=lambda seconds: _sleep(url, seconds, deadline))
+            retry=retry_if_exception_type(PassingError), sleep=lambda seconds: self._wait_until(url, seconds, deadline))
         try:
             return retrying(self._once, url, conditions, deadline, paced)
         except PassingError as problem:
             kind = BlockedError if problem.status in BLOCKED else FetchError
             raise kind(url, problem.reason, problem.status) from problem
+
+    def _wait_until(self, url: str, seconds: float, deadline: float) -> None:
+        if time.monotonic() + seconds > deadline:
+            raise FetchError(url, f"the host asks to wait {seconds:.0f} seconds")
+        self._sleep(seconds)
 
     def _once(self, url: str, conditions: Mapping[str, str], deadline: float, paced: bool) -> _Answer:
         import requests
@@ -201,12 +221,6 @@ def _wait(politeness: Politeness) -> Callable[[RetryCallState], float]:
         return max(float(growing(state)), asked or 0.0)
 
     return wait
-
-
-def _sleep(url: str, seconds: float, deadline: float) -> None:
-    if time.monotonic() + seconds > deadline:
-        raise FetchError(url, f"the host asks to wait {seconds:.0f} seconds")
-    time.sleep(seconds)
 
 
 def now() -> str:

@@ -32,7 +32,11 @@ class _Host:
 class Hosts:
     """The hosts a fetcher knows. ``read_robots`` returns the text of a robots.txt, empty for none."""
 
-    def __init__(self, pause: float, at_once: int, read_robots: Callable[[str], str], agent: str) -> None:
+    def __init__(
+        self, pause: float, at_once: int, read_robots: Callable[[str], str], agent: str,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._sleep = sleep
         self._pause, self._at_once, self._read_robots, self._agent = pause, at_once, read_robots, agent
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
@@ -52,7 +56,7 @@ class Hosts:
                 wait = host.next - time.monotonic() if paced else 0.0
                 host.next = max(time.monotonic(), host.next) + host.pause
             if wait > 0:
-                time.sleep(wait)
+                self._sleep(wait)
             yield
 
     def allows(self, url: str) -> bool:

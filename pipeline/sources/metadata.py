@@ -70,6 +70,11 @@ class Metadata:
         return next((thing for thing in self._objects if _ARTICLE_TYPES & set(_types(thing))), {})
 
     @property
+    def has_article(self) -> bool:
+        """True when its JSON-LD describes an article."""
+        return bool(self._article)
+
+    @property
     def says_article(self) -> bool:
         """True when the page calls itself an article."""
         return bool(self._article) or "article" in (self.meta("og:type") or "").lower()

@@ -9,13 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from pipeline.sources.inline import with_inline_body
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 MOST_CHARACTERS = 4_000_000
 """A page is read up to here; the longest articles seen have half a million characters with all their scripts."""
+
+MOST_TAGS = 60_000
+"""And up to so many tags; the largest real page seen has 5,000. What comes behind them is built to wear us out."""
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
 _SILENT = re.compile(r"<!--|<(script|style|svg|noscript|template|iframe|object)\b", re.I)
@@ -80,6 +86,13 @@ def _closing(tag: str) -> re.Pattern[str]:
     return re.compile(f"</{tag}\\b[^>]{{0,100}}>", re.I)
 
 
+def _bounded(html: str) -> str:
+    if html.count("<") <= MOST_TAGS:
+        return html
+    last = next(islice(re.finditer("<", html), MOST_TAGS, None))
+    return html[: last.start()]
+
+
 def json_ld_of(html: str) -> list[str]:
     """The text of every ``<script type="application/ld+json">`` of a page, as it stands."""
     blocks = []
@@ -102,6 +115,14 @@ class _Step:
     classes: tuple[str, ...]
     attributes: tuple[tuple[str, str, str], ...]
     child: bool
+
+    @property
+    def key(self) -> str:
+        """Where the index has the tags that may fit: under the rarest name of the compound."""
+        if self.id or self.classes:
+            return f"#{self.id}" if self.id else f".{self.classes[0]}"
+        common = self.tag in ("", "a", "div", "p", "meta", "span") and self.attributes
+        return f"[{self.attributes[0][0]}" if common else self.tag
 
     def fits(self, tag: Tag) -> bool:
         return (
@@ -165,7 +186,7 @@ class Page:
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return BeautifulSoup(strip_silent(self.html).replace("\0", ""), "lxml")
+            return BeautifulSoup(_bounded(strip_silent(with_inline_body(self.html)).replace("\0", "")), "lxml")
 
     @cached_property
     def tags(self) -> list[Tag]:
@@ -175,6 +196,11 @@ class Page:
         return [node for node in self.soup.descendants if isinstance(node, Tag)]
 
     @cached_property
+    def order(self) -> dict[int, int]:
+        """The place of every tag on the page, by ``id(tag)``."""
+        return {id(tag): place for place, tag in enumerate(self.tags)}
+
+    @cached_property
     def _index(self) -> dict[str, list[Tag]]:
         index: dict[str, list[Tag]] = {}
         for tag in self.tags:
@@ -182,6 +208,8 @@ class Page:
                 index.setdefault(key, []).append(tag)
             if name := tag.get("id"):
                 index.setdefault(f"#{name}", []).append(tag)
+            for attribute in tag.attrs:
+                index.setdefault(f"[{attribute}", []).append(tag)
         return index
 
     def all(self, selectors: Iterable[str]) -> Iterator[Tag]:
@@ -189,8 +217,7 @@ class Page:
         for selector in selectors:
             steps = _steps(selector)
             last = steps[-1]
-            key = f"#{last.id}" if last.id else f".{last.classes[0]}" if last.classes else last.tag
-            for tag in self._index.get(key, ()) if key else self.tags:
+            for tag in self._index.get(last.key, ()):
                 if last.fits(tag) and _under(tag, steps):
                     yield tag
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from pipeline.errors import NotAnArticle
 from pipeline.model import Article, article
 from pipeline.sources.datelines import split_dateline
+from pipeline.sources.dates import read_iso
 from pipeline.sources.families import families_of, generic
 from pipeline.sources.metadata import Metadata
 from pipeline.sources.nothing import barrier, instead
@@ -14,7 +17,7 @@ from pipeline.sources.reading import Reading
 from pipeline.text import clean
 
 LEAST_LETTERS = 120
-"""An article of an unknown system has at least so many letters outside links; a family's own body needs only one paragraph."""
+"""An article of an unknown system has about so many letters outside links; a family's own body needs only one paragraph."""
 
 LONGEST_AT_LEAST = 50
 """And one paragraph of it has at least so many: menus and imprints are made of shorter lines."""
@@ -31,6 +34,7 @@ def parse(html: bytes | str, url: str = "", *, fetched: str | None = None, paper
     The page's system is known by its markers, not by its domain; ``read_by`` names it. Raises NotAnArticle for a listing,
     an empty, blocked or removed page, and for anything that is no page at all; nothing else, whatever the bytes are.
     """
+    fetched = read_iso(fetched) if fetched else None
     page = Page(html, url)
     if (found := barrier(page)) is not None:
         raise NotAnArticle(url, *found)
@@ -58,11 +62,17 @@ def _is_article(reading: Reading) -> bool:
     if reading.family.markers:
         return unlinked > 0 or bool(reading.body.captions and reading.lead)
     longest = max((block.letters - block.linked for block in reading.body.paragraphs), default=0)
-    if reading.metadata.says_article:
-        unlinked += len(reading.lead or "")
-    else:  # then it needs a date, and several times as much text as a line about the newspaper
-        unlinked = unlinked // 4 if reading.times[0] else 0
-    return unlinked >= LEAST_LETTERS and longest >= LONGEST_AT_LEAST
+    return unlinked >= (least := _least_letters(reading)) and longest >= min(least / 2, LONGEST_AT_LEAST)
+
+
+def _least_letters(reading: Reading) -> float:
+    """How much text an unknown page needs to pass for an article: the surer its body and its claim, the less."""
+    claims = reading.metadata.says_article
+    if not claims and reading.times[0] is None:
+        return math.inf
+    if reading.is_marked_body:
+        return LEAST_LETTERS / 3 if claims else LEAST_LETTERS
+    return LEAST_LETTERS / 2 if reading.metadata.has_article else LEAST_LETTERS if claims else 4 * LEAST_LETTERS
 
 
 def _article(reading: Reading, paper: Paper | None, fetched: str | None) -> Article:

@@ -38,18 +38,29 @@ class Reading:
         self.own_name, self.seen = own_name, seen
         self.base = _base_of(page)
 
-    @cached_property
+    @property
     def root(self) -> Tag | None:
         """The tag that holds the body: of all that the family's selectors find the first with enough text."""
+        return self._root[0]
+
+    @property
+    def is_marked_body(self) -> bool:
+        """True when the body was found under a name that systems give to bodies, False when it was only the densest text."""
+        return self._root[1]
+
+    @cached_property
+    def _root(self) -> tuple[Tag | None, bool]:
         found: list[tuple[int, Tag | None]] = []
         for selector in self.family.body:
             found += [(len(tag.get_text(" ", strip=True)), tag) for tag in self.page.all([selector])]
             if found and max(size for size, _ in found) >= ENOUGH_TEXT:
                 break
         most, best = max(found, key=lambda pair: pair[0]) if found else (0, None)
-        if most >= ENOUGH_TEXT:
-            return best
-        return best if self.family.markers else (densest(self.page, self._dropped) or best)
+        if most >= ENOUGH_TEXT or self.family.markers:
+            return best, True
+        dense = densest(self.page, self._dropped)
+        within = best is not None and dense is not None and (dense is best or best in dense.parents)
+        return (best, True) if within or dense is None else (dense, False)
 
     @cached_property
     def _boxes(self) -> list[Tag]:

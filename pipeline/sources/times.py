@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pipeline.sources.dates import read_iso, read_printed, same_clock
 from pipeline.sources.families import Family
 from pipeline.sources.metadata import Metadata
-from pipeline.sources.pages import Page
+from pipeline.sources.pages import Page, classes_of
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+CLOCK = 90
+"""Seconds between a printed time and the request within which it may be the clock of the server."""
 
 _Names = tuple[str | tuple[str, ...], ...]
 """Where times stand: a tuple names meta tags, a string a field of the JSON-LD."""
 
 _PUBLISHED: _Names = (("article:published_time",), "datePublished", ("datepublished", "pubdate", "publishdate", "date"))
 _MODIFIED: _Names = (("article:modified_time",), "dateModified", ("datemodified", "lastmod"))
+_FRAME = ("header", "nav", "footer", "aside")
+_FRAME_CLASS = re.compile(
+    r"(?:site-|page-|main-)?(?:header|top|topbar|footer|menu|navbar)(?:[-_]?(?:top|bar|inner|wrap|main|date|time))?$")
 _MONTH_IN_PATH = re.compile(r"/(20\d{2})(0[1-9]|1[0-2])/")
 
 
@@ -45,8 +56,14 @@ def _machine_time(text: str, family: Family, shown: str | None) -> str | None:
 
 
 def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str | None) -> Iterator[tuple[bool, str | None]]:
-    """Each time on the page, and whether an attribute holds it for machines or it is only printed."""
-    for tag in page.all(selectors):
+    """Each time on the page, and whether an attribute holds it for machines or it is only printed; nearest the title first.
+
+    What stands in the head or the foot of the page is the time of the request, or of something else.
+    """
+    title = page.first(family.title)
+    middle = page.order.get(id(title), 0) if title is not None else 0
+    around = {id(parent) for parent in title.parents} if title is not None else set()
+    for tag in sorted(page.all(selectors), key=lambda tag: abs(page.order[id(tag)] - middle)):
         text = tag.get_text(" ", strip=True)
         values = ((name, tag.get(name)) for name in ("datetime", "content", "data-time", "title"))
         for name, value in values:
@@ -54,15 +71,21 @@ def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str |
                 yield name in ("datetime", "content"), time
                 break
         else:
-            if family.markers or tag.find_parent(["header", "nav", "footer", "aside"]) is None:
-                yield False, _not_the_clock(read_printed(text), family, seen)
+            if not _in_the_frame(tag, around):
+                yield False, _not_the_clock(read_printed(text), seen)
 
 
-def _not_the_clock(time: str | None, family: Family, seen: str | None) -> str | None:
-    """On an unknown page a printed time equal to that of the request proves nothing."""
-    if time and seen and not family.markers and time[:16] == (read_iso(seen) or "")[:16]:
-        return None
-    return time
+def _in_the_frame(tag: Tag, around: set[int]) -> bool:
+    """True when a header, menu or footer holds ``tag`` that does not also hold the title (``around`` are its parents)."""
+    return any(parent.name in _FRAME or any(_FRAME_CLASS.match(name) for name in classes_of(parent))
+               for parent in tag.parents if id(parent) not in around)
+
+
+def _not_the_clock(time: str | None, seen: str | None) -> str | None:
+    """A printed time within a minute of the request proves nothing: it may be the clock of the server."""
+    if time is None or seen is None or len(time) == 10:
+        return time
+    return None if abs((datetime.fromisoformat(time) - datetime.fromisoformat(seen)).total_seconds()) < CLOCK else time
 
 
 def _best(url: str, times: Iterable[str | None]) -> str | None:
