@@ -22,6 +22,8 @@ _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
 _BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
 _ACTING = re.compile(r",? ?(?=[^,;.\n]{4,80} (?:đã|quyết định|yêu cầu|giao|thi hành|chỉ đạo|cho phép|phê duyệt|thống nhất|đồng ý|đề nghị|công nhận|nêu|quy định) )")
+_CLAUSE_START = re.compile(r"\n|; |(?<! tp)(?<! tx)(?<! q)(?<! p)(?<!\btp)[.!?…] ")
+_ISSUED_BY_DATE = re.compile(r",? ?(?:đã |vừa |tiếp tục )?(?:ký ban hành|ban hành|ký|ra|có) $")
 _LONGEST_TITLE = 300
 
 
@@ -60,8 +62,7 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
         found.period = period_of_title(folded, title_start, close)
     _read_after(found, text, folded, end, stop)
     floor = _clause_start(folded, start)
-    if found.issuer is None and names:
-        _read_before(found, text, folded, floor, start)
+    _read_before(found, text, folded, floor, start, names=names)
     if found.issuer is None and names and folded.endswith(("tại ", "theo ", "bằng "), floor, start):
         found.issuer = found.acting
     return found
@@ -74,9 +75,8 @@ def _clause_end(folded: str, end: int) -> int:
 
 def _clause_start(folded: str, start: int) -> int:
     floor = max(0, start - _BEFORE)
-    for mark in ("\n", ". ", "; "):
-        floor = max(floor, folded.rfind(mark, floor, start) + len(mark) if folded.rfind(mark, floor, start) >= 0 else floor)
-    return floor
+    stops = [stop.end() for stop in _CLAUSE_START.finditer(folded, floor, start)]
+    return stops[-1] if stops else floor
 
 
 def _read_after(found: Around, text: str, folded: str, at: int, stop: int) -> None:
@@ -150,13 +150,13 @@ def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None
     return dates.period_in(folded, begin, bracket.end() if bracket else end)
 
 
-def _read_before(found: Around, text: str, folded: str, floor: int, start: int) -> None:
+def _read_before(found: Around, text: str, folded: str, floor: int, start: int, *, names: bool) -> None:
+    """The subject that issues the document, and the date at the head of its sentence."""
     body = bodies.body_before(text, folded, floor, start)
-    if body is None:
-        return
-    found.issuer = bodies.spelled(text[body[0]:body[1]])
+    if body and found.issuer is None and names:
+        found.issuer = bodies.spelled(text[body[0]:body[1]])
     if found.issued is None:
-        for day in _DAY_BEFORE.finditer(folded, floor, body[0]):
+        for day in _DAY_BEFORE.finditer(folded, floor, body[0] if body else start):
             date = dates.date_at(folded, day.end())
-            if date and body[0] - date[1] <= 3:
+            if date and (body[0] - date[1] <= 3 if body else _ISSUED_BY_DATE.fullmatch(folded, date[1], start)):
                 found.issued = date[0]

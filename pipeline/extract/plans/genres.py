@@ -35,12 +35,14 @@ class Genre:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands before a number: the genre and where its word begins, and whether *số* stands between."""
+    """What stands before a number: the genre and where its word begins, whether *số* stands between, whether the genre word is
+    next to it, and whether it numbers a paper of another kind (*hợp đồng số …*)."""
 
     genre: Genre | None
     start: int
     so: bool
     near: bool = True
+    other: bool = False
 
 
 @cache
@@ -84,9 +86,15 @@ def before_number(folded: str, start: int) -> Before:
     if number:
         left = left[:number.start()].rstrip(" (,")
     genre, at = _ending(_without_between(left))
+    if genre is None and _other_paper(left):
+        return Before(None, start, bool(number), other=True)
     if genre is None and number:
         genre, at = _over_words(folded, left)
     return Before(genre, floor + at if genre else start, bool(number), near=bool(genre) and left.endswith(genre.word if genre else ""))
+
+
+def _other_paper(left: str) -> bool:
+    return left.endswith(tuple(tables.load("plans")["other_papers"]["words"]))
 
 
 def _over_words(folded: str, left: str) -> tuple[Genre | None, int]:

@@ -101,7 +101,7 @@ def _coded_reference(text: str, folded: str, number: Number, last: Reference | N
         return Reference(before.start, number.end, before.genre, number.digits, number)
     if last and _JOINT.fullmatch(folded, last.end, number.start) and (number.sure or last.number):
         return Reference(number.start, number.end, _listed_genre(number, last), number.digits, number, shared=True)
-    if not number.sure:
+    if not number.sure or before.other:
         return None
     if number.type is None and (law := genres.named_law_before(folded, text, number.start)):
         return Reference(law[1], number.end, law[0], number.digits, number)

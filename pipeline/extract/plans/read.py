@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.extract.plans import around, bodies, named, numbered, titled
+from pipeline.extract.plans import around, bodies, named, numbered, titled, units
 from pipeline.extract.plans.named import Named
 from pipeline.extract.plans.titled import Titled
 from pipeline.extract.plans.words import occurrences
@@ -24,7 +26,25 @@ def plans(doc: Doc) -> Iterator[Plan]:
     both = sorted((*first, *second), key=lambda plan: plan.start)
     words = occurrences(doc.folded)
     third = [_titled_plan(doc, title) for title in _free(titled.find(doc.text, doc.folded, words), both)]
-    yield from sorted((*both, *third), key=lambda plan: plan.start)
+    found = sorted((*both, *third), key=lambda plan: plan.start)
+    yield from units.complete(doc, (_beside(doc, plan, found, index) for index, plan in enumerate(found)))
+
+
+_ENCLOSED = re.compile(r"[^;\n]{0,160}kèm theo (?:tại )?")
+_BRACKET = re.compile(r"[^;\n()]{0,250}\((?:số )?")
+
+
+def _beside(doc: Doc, plan: Plan, found: list[Plan], index: int) -> Plan:
+    """What a neighbour tells: rules issued *kèm theo Quyết định … của Bộ Chính trị* are its issuer's; a number in brackets behind
+    a name is the same document."""
+    after = found[index + 1] if index + 1 < len(found) else None
+    if plan.form == "titled" and plan.issuer is None and after and _ENCLOSED.fullmatch(doc.folded, plan.end, after.start):
+        return replace(plan, issuer=after.issuer)
+    before = found[index - 1] if index else None
+    if before and before.form == "named" and plan.form == "numbered" and before.genre == plan.genre and not plan.issued:
+        if _BRACKET.fullmatch(doc.folded, before.end, plan.start):
+            return replace(plan, issuer=plan.issuer or before.issuer, issued=before.issued, title=plan.title or before.title)
+    return plan
 
 
 def _free(names: Iterable[_Found], taken: list[Plan]) -> Iterator[_Found]:

@@ -89,6 +89,8 @@ def _titled(text: str, folded: str, word: Occurrence, row: dict[str, Any], left:
     triggered = _triggered(text, left, word, row)
     begin = _about(folded, at, row, triggered or official)
     if begin is None:
+        begin = _at_meeting(folded, at, word, triggered or issuer is not None)
+    if begin is None:
         begin = _subject(text, folded, at, row, triggered, named=issuer is not None)
     if begin is None or not folded[begin:begin + 2].strip() or _no_document(folded, word, row, begin):
         return _dated(text, folded, word)
@@ -108,11 +110,16 @@ def _subject(text: str, folded: str, at: int, row: dict[str, Any], triggered: bo
     begin = at + 1
     if folded[at:at + 1] != " " or not (folded[begin:begin + 1].isalpha() or _YEARS_OF.match(folded, begin)):
         return None
-    if folded.endswith("kết luận", 0, at) and _AT_MEETING.match(folded, begin):
-        return begin if triggered or named or folded.endswith("thông báo kết luận", 0, at) else None
     if named and row["genre"] != "chương trình hành động":
         return None
     return begin if _allowed(row["subject"], triggered) and _is_subject(folded, begin, row) else None
+
+
+def _at_meeting(folded: str, at: int, word: Occurrence, proved: bool) -> int | None:
+    """Where the meeting that a conclusion is about is named: *Thông báo kết luận kỳ họp 17*, *kết luận tại kỳ họp thứ 20*."""
+    if not word.word.endswith("kết luận") or not _AT_MEETING.match(folded, at + 1):
+        return None
+    return at + 1 if proved or word.word == "thông báo kết luận" else None
 
 
 def _no_document(folded: str, word: Occurrence, row: dict[str, Any], begin: int) -> bool:
