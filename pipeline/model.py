@@ -56,6 +56,12 @@ class Plan(Mention):
     ``genre`` is the Vietnamese word in small letters, ``number`` and ``code`` are as printed, ``year`` comes only
     from inside the number, ``issued`` is an ISO date, year-month or year as far as the text tells, ``period`` the
     first and last year.
+
+    What resolving adds: ``system`` (``party``, ``state``), ``level`` and ``body_id`` of the issuer in the registry, whether the
+    issuer is ``stated`` beside the document or ``implied`` (by its code, its genre, the article or the paper), the ``term`` of
+    the committee with its source (``stated``, ``date``, ``period``, ``title``, ``article``), ``identity_status``
+    (``identified``, ``candidates``, ``described`` for a titled one, ``unknown``), the ``document_id`` or its ``candidates``,
+    and ``refers_to``, the start of the mention that a short form stands for.
     """
 
     kind: ClassVar[str] = "plan"
@@ -68,6 +74,16 @@ class Plan(Mention):
     issued: str | None = None
     title: str | None = None
     period: tuple[int, int] | None = None
+    system: Literal["party", "state"] | None = None
+    level: str | None = None
+    body_id: str | None = None
+    issuer_source: Literal["stated", "implied"] | None = None
+    term: str | None = None
+    term_source: str | None = None
+    identity_status: Literal["identified", "candidates", "described", "unknown"] | None = None
+    document_id: str | None = None
+    candidates: tuple[str, ...] = ()
+    refers_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import merge
+from typing import Literal
 
 from pipeline import tables
 from pipeline.extract.plans import around, bodies, genres, numbers
@@ -42,7 +43,9 @@ def find(doc: Doc) -> Iterator[Plan]:
         plans[index] = _shared(doc.folded, plans[index], plans[index + 1])
     for reference, plan in zip(found, plans, strict=True):
         fixed = bodies.of_genre(plan.genre) if plan.issuer in {None, "Thủ tướng Chính phủ"} else None
-        yield replace(plan, issuer=fixed or plan.issuer or _implied(reference))
+        issuer = fixed or plan.issuer or _implied(reference)
+        source: Literal["stated", "implied"] = "stated" if plan.issuer else "implied"
+        yield replace(plan, issuer=issuer, issuer_source=source if issuer else None)
 
 
 _AND = re.compile(r"(?:,| và|, và|;| và các| cùng)(?: số)? ")
@@ -198,5 +201,5 @@ def _plan(doc: Doc, reference: Reference) -> Plan:
         start=reference.start, end=reference.end, text=doc.text[reference.start:reference.end],
         part=doc.part_at(reference.start), form="numbered", genre=reference.genre.word if reference.genre else None,
         number=reference.digits, year=number.year if number else reference.year, code=number.code if number else None,
-        issuer=near.issuer, issued=near.issued, title=near.title, period=near.period,
+        issuer=near.issuer, issued=near.issued, title=near.title, period=near.period, system=number.system if number else None,
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from pipeline import tables
 from pipeline.extract.plans import genres
@@ -42,7 +43,7 @@ class Number:
     digits: str
     year: int | None
     code: str
-    system: str
+    system: Literal["party", "state"]
     type: str | None
     issuers: tuple[str, ...]
     sure: bool

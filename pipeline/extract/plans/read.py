@@ -39,7 +39,7 @@ def _beside(doc: Doc, plan: Plan, found: list[Plan], index: int) -> Plan:
     a name is the same document."""
     after = found[index + 1] if index + 1 < len(found) else None
     if plan.form == "titled" and plan.issuer is None and after and _ENCLOSED.fullmatch(doc.folded, plan.end, after.start):
-        return replace(plan, issuer=after.issuer)
+        return replace(plan, issuer=after.issuer, issuer_source="implied" if after.issuer else None)
     before = found[index - 1] if index else None
     if before and before.form == "named" and plan.form == "numbered" and before.genre == plan.genre and not plan.issued:
         if _BRACKET.fullmatch(doc.folded, before.end, plan.start):
@@ -63,7 +63,7 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
     return Plan(
         start=name.start, end=name.end, text=doc.text[name.start:name.end], part=doc.part_at(name.start), form="named",
         genre=name.genre, number=name.number, issuer=name.body or near.issuer, issued=name.issued or near.issued, title=near.title,
-        period=name.period or near.period,
+        period=name.period or near.period, issuer_source="implied" if name.body else "stated" if near.issuer else None,
     )
 
 
@@ -73,4 +73,5 @@ def _titled_plan(doc: Doc, found: Titled) -> Plan:
     return Plan(
         start=found.start, end=found.end, text=doc.text[found.start:found.end], part=doc.part_at(found.start), form="titled",
         genre=found.genre, issuer=issuer, issued=near.issued, title=near.title, period=near.period,
+        issuer_source="stated" if issuer else None,
     )

@@ -53,7 +53,8 @@ def complete(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
         if open_end:
             yield replace(plan, issuer=_with_unit(plan, open_end["head"], units))
         else:
-            yield replace(plan, issuer=_from_code(plan, office or "", units))
+            issuer = _from_code(plan, office or "", units)
+            yield replace(plan, issuer=issuer, issuer_source="implied" if issuer else None)
 
 
 @cache
