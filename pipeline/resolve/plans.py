@@ -15,10 +15,11 @@ from typing import Literal
 
 from pipeline.language import Doc
 from pipeline.model import Article, Plan
-from pipeline.resolve import terms
+from pipeline.resolve import names, terms
 from pipeline.resolve.bodies import Body, FoundBody, find_body
 from pipeline.resolve.context import Context, context_of
-from pipeline.text import bare, fold
+from pipeline.resolve.names import slug
+from pipeline.text import fold
 
 _CITIES = frozenset(["hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"])
 _PARTY_CODES = re.compile(r"(?:^|[/-])(?:tw|tư|tu|hu|qu|đu|thu|txu|vptu|vptw|ubkttu|ubkttw|btgtu|btgdvtu|btctu|btctw|bdvtu|bnctu|qutw)(?![^\W_])")
@@ -69,8 +70,12 @@ def pointers(doc: Doc, plans: Sequence[Plan]) -> Iterator[Pointer]:
 
 
 def _with_province(plan: Plan, context: Context) -> Plan:
-    """*TU* in a provincial paper is that province's committee, when the article names no other."""
-    if plan.issuer or not plan.code or not context.province or not re.search(r"(?:^|[/-])TU$", plan.code):
+    """*TU* in a provincial paper, and *UBND tỉnh* without a name, are that province's, when the article names no other."""
+    if not context.province:
+        return plan
+    if plan.issuer and re.search(r"(?<![^\W_])(?:tỉnh ủy|thành ủy|tỉnh)$", fold(plan.issuer)):
+        return replace(plan, issuer=f"{plan.issuer} {context.province}", issuer_source="implied")
+    if plan.issuer or not re.search(r"(?:^|[/-])TU$", plan.code or ""):
         return plan
     word = "Thành ủy" if fold(context.province) in _CITIES else "Tỉnh ủy"
     return replace(plan, issuer=f"{word} {context.province}", issuer_source="implied")
@@ -121,7 +126,7 @@ def _identify(plan: Plan, doc: Doc, context: Context) -> Plan:
     if plan.form == "titled":
         return replace(plan, identity_status="described" if plan.title or plan.issued else "unknown")
     if plan.form == "named":
-        return _named(plan)
+        return names.identify(plan, context)
     return _numbered(plan, found, term)
 
 
@@ -163,7 +168,7 @@ def _body(plan: Plan, term: terms.Term, context: Context) -> FoundBody:
 
 def _numbered(plan: Plan, found: FoundBody, term: terms.Term) -> Plan:
     """``identified`` with body, number and term or year; ``candidates`` when one of them is open; else ``unknown``."""
-    bodies = [found.body] if found.body else list(found.candidates)
+    bodies = _series(plan, found)
     if plan.system == "party":
         times = [term.term] if term.term else list(term.candidates)
     else:
@@ -177,29 +182,13 @@ def _numbered(plan: Plan, found: FoundBody, term: terms.Term) -> Plan:
     return replace(plan, identity_status="candidates", candidates=tuple(ids[-_MOST_CANDIDATES:]))
 
 
+def _series(plan: Plan, found: FoundBody) -> list[Body]:
+    """Whose series the number belongs to: all that sign *TW* share one, whether the Political Bureau issued it or a plenum."""
+    if re.search(r"(?:^|[/-])t[wư]$", fold(plan.code or "")) and (centre := find_body("TW").body):
+        return [centre]
+    return [found.body] if found.body else list(found.candidates)
+
+
 def document_id(body: Body, plan: Plan, time: str) -> str:
     """The id of a document: body, genre, number and term or year, ``?`` where none is known."""
     return f"{body.body_id}:{slug(plan.genre or '')}:{_number(plan)}:{time}"
-
-
-def slug(words: str) -> str:
-    """Words as part of an id.
-
-    >>> slug("Kế hoạch"), slug("Luật Phòng, chống thiên tai")
-    ('ke-hoach', 'luat-phong-chong-thien-tai')
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", bare(words)))
-
-
-def _named(plan: Plan) -> Plan:
-    """A name with its year or term is an identity; a law without a year is the law of that name, whichever version."""
-    name = slug(re.sub(r"(?:nghi|ngh[ịi]) quyết", "nghị quyết", fold(plan.text)))
-    dated = bool(plan.issued or plan.term or plan.period or plan.number)
-    if dated or plan.genre in {"hiến pháp", "điều lệ"} or "kỳ họp" in fold(plan.text):
-        return replace(plan, identity_status="identified", document_id=f"{plan.body_id or '?'}:{_without_time(name)}")
-    return replace(plan, identity_status="candidates", candidates=(f"{plan.body_id or '?'}:{name}",))
-
-
-def _without_time(name: str) -> str:
-    """*Luật Đất đai năm 2013* and *Luật Đất đai 2013* are one name."""
-    return re.sub(r"-nam-(?=(?:19|20)\d\d)", "-", name)
