@@ -75,7 +75,7 @@ def test_words_before_a_number_qualify_it(row: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_every_number_to_a_million_comes_back_from_its_words() -> None:
-    for number in range(0, 10**6 + 1):
+    for number in range(0, 10**6 + 1):  # all of them: half a minute
         assert parse(spell(number, southern=bool(number % 2)).split()) == number
 
 

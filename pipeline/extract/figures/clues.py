@@ -41,10 +41,12 @@ def _qualifiers() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Qualifier
             re.compile(rf"(?: [^\W\d_]+){{0,4}}? ({'|'.join(after)})(?!\w)"), {**before, **after})
 
 
-def qualifier_of(before: str, after: str, vague: bool) -> tuple[Qualifier, str]:
+def qualifier_of(before: str, after: str, vague: bool = False, share: bool = False) -> tuple[Qualifier, str]:
     """How sure a number is, from the folded text before and after it; and the text before without those words.
 
-    >>> qualifier_of("đã kết nạp hơn ", " đảng viên", False)
+    ``vague`` is *hàng nghìn*; ``share`` says that the number is a percentage or so many times, so *cao hơn* compares.
+
+    >>> qualifier_of("đã kết nạp hơn ", " đảng viên")
     ('over', 'đã kết nạp ')
     """
     first, last, values = _qualifiers()
@@ -55,17 +57,17 @@ def qualifier_of(before: str, after: str, vague: bool) -> tuple[Qualifier, str]:
     if found is None:
         return ("about" if vague else "exact"), before
     rest = before[:found.start()]
-    if _is_comparison(found[1], rest, after):
+    if _is_comparison(found[1], rest, after, share):
         return "exact", before
     return values[found[1]], rest
 
 
-def _is_comparison(word: str, rest: str, after: str) -> bool:
+def _is_comparison(word: str, rest: str, after: str, share: bool) -> bool:
     """*thấp hơn 2,5 điểm* compares, *dài hơn 10 m* does not; *trên 2 tuyến đường* is a place."""
     if word in ("trên", "dưới", "ngoài"):
         return _ON.match(after) is not None
     tail = rest[-10:]
-    return word == "hơn" and bool(_COMPARED.search(tail)) and not (_LONGER.search(tail) and not _BASE.match(after))
+    return word == "hơn" and bool(_COMPARED.search(tail)) and (share or not _LONGER.search(tail) or bool(_BASE.match(after)))
 
 
 def change_of(before: str, after: str = "") -> Literal["up", "down"] | None:

@@ -68,7 +68,7 @@ def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
         return True
     if shape.raw and (_is_date(folded, shape, before, noun) or _is_year(folded, shape, before, noun) or _is_time(folded, shape, before)):
         return True
-    return _is_period(folded, shape) or _is_fixed(text, folded, shape) or _follows_rule(shape, before, noun) or _is_name(text, shape, noun)
+    return _is_period(folded, shape) or _is_fixed(text, folded, shape) or _follows_rule(folded, shape, before, noun) or _is_name(text, shape, noun)
 
 
 def _is_written_code(text: str, folded: str, shape: Shape) -> bool:
@@ -80,6 +80,8 @@ def _is_written_code(text: str, folded: str, shape: Shape) -> bool:
     if _PLATE_BEFORE.search(text, max(0, start - 8), start):
         return True
     digits_end = start + len(shape.raw)
+    if text[digits_end:digits_end + 1].isdigit():
+        return True
     if _CODE_AFTER.match(text, digits_end) and shape.measure is None or _PHONE.match(folded, start):
         return True
     if shape.raw[0] == "0" and len(shape.raw) > 2 and shape.raw[1].isdigit() and shape.form == "digits":
@@ -184,13 +186,14 @@ def _counts_items(text: str, end: int) -> bool:
     return found is not None and (found[1] is None or found[1].isupper())
 
 
-def _follows_rule(shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
+def _follows_rule(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
     rules = _rules()
+    pair = bool(shape.raw) and bool(_PAIR.match(folded, shape.start))
     for count in (1, 2, 3):
         if len(words) < count:
             break
         for rule in rules.get(" ".join(reversed(words[:count])), ()):
-            if _applies(rule, shape, words[count:], noun):
+            if (pair or not rule.pair) and _applies(rule, shape, words[count:], noun):
                 return True
     return False
 
@@ -199,8 +202,6 @@ def _applies(rule: Rule, shape: Shape, earlier: tuple[str, ...], noun: Noun | No
     if not shape.raw and rule.why != "ordinal":
         return False
     if not rule.least <= shape.amount <= rule.most or earlier and earlier[0] in rule.but_after:
-        return False
-    if rule.pair and not _PAIR.fullmatch(shape.raw):
         return False
     if rule.unless != "never" and shape.measure or rule.unless == "unit" and noun or rule.unless == "people" and _is_counting(noun):
         return False

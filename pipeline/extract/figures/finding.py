@@ -37,11 +37,11 @@ def find(doc: Doc) -> Iterator[Figure]:
     >>> [(f.text, str(f.value), f.unit, f.qualifier) for f in find(read("Chi bộ hiện có hơn 20 đảng viên."))]
     [('20', '20', 'đảng viên', 'over')]
     """
-    found = list(_accepted(doc))
+    found = _with_shared_units(doc.folded, list(_accepted(doc)))
     before: Figure | None = None
     for index, item in enumerate(found):
         stop = found[index + 1].shape.start if index + 1 < len(found) else len(doc.text)
-        before = _figure(doc, _with_shared_unit(doc.folded, found, index), before, stop)
+        before = _figure(doc, item, before, stop)
         yield before
 
 
@@ -91,17 +91,16 @@ def _judge(text: str, folded: str, shape: Shape, previous: Found | None) -> Foun
     return Found(shape, noun)
 
 
-def _with_shared_unit(folded: str, found: list[Found], index: int) -> Found:
+def _with_shared_units(folded: str, found: list[Found]) -> list[Found]:
     """In *11, 12 và 15 đảng viên* and *từ 70 xuống 42 ngày* the first numbers take the unit of the last."""
-    item, last = found[index], index
-    while found[last].noun is None and found[last].shape.measure is None and last + 1 < len(found):
-        joint = _JOINT.match(folded, found[last].shape.end)
-        if joint is None or joint.end() != found[last + 1].shape.start:
-            break
-        last += 1
-    if last == index:
-        return item
-    return _sharing(item, found[last])
+    done: list[Found] = []
+    for item in reversed(found):
+        if done and item.noun is None and item.shape.measure is None:
+            joint = _JOINT.match(folded, item.shape.end)
+            if joint and joint.end() == done[-1].shape.start and item.shape.form != "range":
+                item = _sharing(item, done[-1])
+        done.append(item)
+    return done[::-1]
 
 
 def _sharing(item: Found, giver: Found) -> Found:
@@ -118,7 +117,8 @@ def _figure(doc: Doc, item: Found, previous: Figure | None, until: int) -> Figur
     stop = sentence.end if sentence else shape.end + 80
     before = folded[max(begin, shape.start - 160):shape.start]
     noun = item.noun or (None if shape.measure or not shape.raw else guessed_at(folded, shape.end))
-    qualifier, rest = clues.qualifier_of(before, folded[shape.end:min(stop, shape.end + 60)], shape.form in ("vague", "scales"))
+    qualifier, rest = clues.qualifier_of(before, folded[shape.end:min(stop, shape.end + 60)], shape.form in ("vague", "scales"),
+                                         bool(shape.measure) and shape.measure.unit in _SHARES or folded.startswith(" lần", shape.end))
     after = folded[shape.end:min(stop, shape.end + 30)]
     change = clues.change_of(rest, after) or clues.shared_change(folded, previous, shape.start, rest)
     if change is None and rest.endswith("vượt "):
