@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.extract.figures import articles, clues, digits
+from pipeline.extract.figures import articles, clues, digits, meaning
 from pipeline.extract.figures.exclusions import excluded
 from pipeline.extract.figures.shapes import Shape, last_words, read
-from pipeline.extract.figures.units import Noun, counted_at, guessed_at
+from pipeline.extract.figures.units import Noun, counted_at, guessed_at, is_people
 from pipeline.language import Doc
 from pipeline.model import Figure
 
@@ -115,27 +115,56 @@ def _figure(doc: Doc, item: Found, previous: Figure | None, until: int) -> Figur
     sentence = doc.sentence_at(shape.start)
     begin = sentence.start if sentence else max(0, shape.start - 80)
     stop = sentence.end if sentence else shape.end + 80
-    before = folded[max(begin, shape.start - 160):shape.start]
     noun = item.noun or (None if shape.measure or not shape.raw else guessed_at(folded, shape.end))
-    qualifier, rest = clues.qualifier_of(before, folded[shape.end:min(stop, shape.end + 60)], shape.form in ("vague", "scales"),
-                                         bool(shape.measure) and shape.measure.unit in _SHARES or folded.startswith(" lần", shape.end))
-    after = folded[shape.end:min(stop, shape.end + 30)]
-    change = clues.change_of(rest, after) or clues.shared_change(folded, previous, shape.start, rest)
-    if change is None and rest.endswith("vượt "):
-        qualifier = "over" if qualifier == "exact" else qualifier
     measure = shape.measure
-    unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(shape)
-    return Figure(
+    unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(folded, shape)
+    qualifier, rest = clues.qualifier_of(folded[max(begin, shape.start - 60):shape.start], folded[shape.end:min(stop, shape.end + 60)],
+                                         shape.form in ("vague", "scales"), unit in _SHARES or folded.startswith(" lần", shape.end))
+    change = (clues.change_of(rest, folded[shape.end:min(stop, shape.end + 30)])
+              or clues.shared_change(folded, previous, shape.start, rest))
+    if change is None and rest.endswith("vượt ") and qualifier == "exact":
+        qualifier = "over"
+    figure = Figure(
         start=shape.start, end=shape.end, text=text[shape.start:shape.end], part=doc.part_at(shape.start),
         value=shape.value, low=shape.low, high=shape.high, total=shape.total, unit=unit, qualifier=qualifier, change=change,
         measure=measure.measure if measure else "VND" if unit == "đồng" else None,
         factor=measure.factor if measure else Decimal(1) if unit == "đồng" else None,
         base=clues.base_of(text, folded, begin, shape.end, min(stop, until)) if change or unit in _SHARES else None,
     )
+    return _with_meaning(doc, figure, item, (begin, min(stop, until), stop), previous)
 
 
-def _implied_unit(shape: Shape) -> str | None:
-    """*2.200 tỷ* without a noun is money."""
+def _with_meaning(doc: Doc, figure: Figure, item: Found, bounds: tuple[int, int, int], previous: Figure | None) -> Figure:
+    """Add what kind of amount it is; ``bounds`` are the sentence's begin, the end of what belongs to this number, the sentence's end."""
+    text, folded, (begin, until, stop), measure = doc.text, doc.folded, bounds, item.shape.measure
+    after = item.noun.end if item.noun and item.noun.start >= figure.end and item.noun.end <= until else figure.end
+    money = figure.measure in _CURRENCIES or measure is not None and measure.type == "price"
+    scene = meaning.Scene(left=folded[begin:figure.start], right=folded[after:min(stop, after + 60)], unit=figure.unit,
+                          kind=item.noun.kind if item.noun else None, ratio=figure.total is not None or item.shape.form == "half" and not measure,
+                          change=figure.change is not None, compound="/" in (figure.unit or ""))
+    predicate = meaning.predicate_of(scene)
+    subset = meaning.subset_of(text, folded, after, until) if item.noun else None
+    counted = meaning.counted_of(text, folded, begin, figure.start, figure.unit) if not measure else None
+    named = predicate is not None and predicate.words not in meaning.HOLLOW
+    return replace(
+        figure, status=meaning.status_of(scene), measure_type=meaning.type_of(scene, predicate, measure.type if measure else None, money),
+        subset=subset, counted=counted or _counted_before(figure, previous, begin),
+        predicate=predicate.words if predicate and named else None, predicate_how="stated" if named else None,
+    )
+
+
+def _counted_before(figure: Figure, previous: Figure | None, begin: int) -> str | None:
+    """In *73 đảng viên (54 người bị khiển trách)* the people are those of the number before."""
+    if previous is None or previous.start < begin or figure.unit not in ("người", "đồng chí") or figure.measure or previous.measure:
+        return None
+    return previous.counted or (previous.unit if previous.unit and previous.unit not in ("người", "đồng chí") and is_people(previous.unit) else None)
+
+
+_CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
+
+
+def _implied_unit(folded: str, shape: Shape) -> str | None:
+    """*2.200 tỷ* without a noun is money; *ở tuổi 96* is an age."""
     if shape.scale >= 10**6 or shape.form == "scales" or shape.form == "vague" and shape.amount >= 10**9:
         return "đồng"
-    return None
+    return "tuổi" if folded.endswith("tuổi ", max(0, shape.start - 6), shape.start) else None

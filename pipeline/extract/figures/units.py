@@ -206,3 +206,9 @@ def guessed_at(folded: str, at: int) -> Noun | None:
             return None
         first, end = first or start, stop
     return Noun(first, end, "n") if end else None
+
+
+def is_people(unit: str) -> bool:
+    """Whether a unit is a word for people (*đảng viên*)."""
+    noun = noun_at(" " + unit.lower(), 0)
+    return noun is not None and noun.kind == "q"
