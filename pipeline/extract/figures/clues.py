@@ -24,9 +24,6 @@ _LEVEL = re.compile(r"(?:lên|xuống|còn|từ|đạt|thành|mốc|mức|ngư�
 _PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
 _BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
 _BASE = re.compile(r"[^.;:\n]{0,40}?(?<!\w)(so với (?:(?! và | vượt| tăng| giảm| thì | đạt )[^,.;:()\n]){2,60})")
-_PLAN_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
-_BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
-_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản|nghị quyết)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*)")
 
 
 @cache
