@@ -1,0 +1,180 @@
+"""Stretches of time that a text names: *năm 2021*, *6 tháng đầu năm 2019*, *quý IV*, *từ 28/6 đến 2/7*, *năm ngoái*."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:19|20)\d\d"
+_DAY = rf"(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?:(?: năm |/|-)(?P<y2>{_Y}))?)(?![\d/-]|\.\d)"
+_TO_DAY = rf"(?: ?- ?| đến (?:hết )?(?:ngày |đêm |sáng |tối |chiều )?){_DAY.replace('(?P<', '(?P<to_')}"
+_WHEN = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng|khuya|mùng|mồng|từ|đến|trước|sau|lúc \S{2,8}|\()"
+_NUMBERS = {"ba": 3, "sáu": 6, "chín": 9, "hai": 2, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "mười": 10, "một": 1}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_PERIOD = re.compile(
+    rf"(?<![\w/.,-])(?:(?P<from>{_WHEN}) ?(?:ngày |đêm |sáng |chiều |tối )?(?P<from_d>{_D})(?:[/.-](?P<from_m>{_M}))?(?:[/.-](?P<from_y>{_Y}))?{_TO_DAY}"
+    rf"|(?P<day>{_WHEN}) ?(?:(?:ngày|nay|hôm nay|qua|mùng)? ?\(?)?{_DAY}"
+    rf"|(?P<date>{_D}[/.-]{_M}[/.-]{_Y})(?![\d/-])"
+    rf"|(?P<months>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng (?P<part>đầu|cuối)(?: của)? năm(?: (?P<months_y>{_Y}|nay|ngoái|qua))?"
+    rf"|(?P<half>nửa đầu|nửa cuối) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
+    rf"|quý (?P<quarter>iv|iii|ii|i|[1-4])(?![\w])(?:(?:/| năm |-| )(?P<quarter_y>{_Y}|nay|ngoái))?"
+    rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|hai|ba|bốn|năm) năm)(?: từ)? )?\(?(?P<first>{_Y})(?: ?- ?| đến (?:hết )?(?:năm )?| tới (?:năm )?)(?P<last>{_Y}|\d\d(?![\d/]))(?![\d/])"
+    rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/])"
+    rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
+    rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
+    rf"|(?P<relative>từ đầu năm đến nay|từ đầu năm tới nay|từ đầu năm|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|sang năm|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
+)
+_NAMES_BEFORE = re.compile(
+    r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|bộ luật|hiến pháp|pháp lệnh|chỉ thị|kế hoạch số|quy chế|sn|sinh|sinh năm|thành lập|thành lập từ|từ năm|hoa hậu|world cup|olympic|giải|cúp"
+    r"|khóa|khoá|hđnd|quốc hội|ban chấp hành|xây dựng từ|cựu|mùa giải|sea games|công trình)(?: [^\W\d_]+){0,5}? $")
+_TERM_NAMES = re.compile(r"(?:khóa|khoá) [\w]+,? (?:$|nhiệm kỳ $)|(?:đại biểu|hđnd|quốc hội|cấp|tỉnh|huyện|xã|chức|viên|ủy|uỷ|bộ|phố|lần thứ \w+),? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A named stretch of time: ``value`` as *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06*, *2019-06-30*.
+
+    ``value`` is None where the year is known to nobody; ``fine`` says that it is a day.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    fine: bool = False
+
+
+def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None = None) -> Iterator[Period]:
+    """Yield the periods named in ``folded[begin:stop]``; ``day`` is that of the article, which tells the year of *28/6*.
+
+    >>> [p.value for p in find_periods("trong 6 tháng đầu năm 2019 và quý iv/2020", None)]
+    ['2019-H1', '2020-Q4']
+    """
+    for found in _PERIOD.finditer(folded, begin, len(folded) if stop is None else stop):
+        before = folded[max(begin, found.start() - 40):found.start()]
+        if _is_a_name(found, before):
+            continue
+        value = _value(found, day)
+        yield Period(found.start(), found.end(), value, bool(found["d"] or found["date"] or found["to_d"]))
+
+
+def _is_a_name(found: re.Match[str], before: str) -> bool:
+    """The year of a law, of a birth or of a founding, and the term of an assembly are no periods."""
+    if found["year"] or found["first"]:
+        if found["span_word"] == "nhiệm kỳ" and _TERM_NAMES.search(before):
+            return True
+        tied = _NAMES_BEFORE.search(before)
+        return tied is not None and "," not in tied[0] and "." not in tied[0]
+    return before.endswith(("/", "số "))
+
+
+def _value(found: re.Match[str], day: date | None) -> str | None:
+    for reader in (_days, _one_day, _part_of_year, _years, _month, _relative):
+        value = reader(found, day)
+        if value is not None:
+            return value
+    return None
+
+
+def _iso(d: str, m: str, y: int | None) -> str | None:
+    if y is None or int(d) > monthrange(y, int(m))[1]:
+        return None
+    return f"{y}-{int(m):02}-{int(d):02}"
+
+
+def _year_of(m: str, day: date | None) -> int | None:
+    """The year of a day or month without one: that of the article, or the year before when it would lie far ahead."""
+    if day is None:
+        return None
+    return day.year - 1 if int(m) > day.month + 6 else day.year + 1 if int(m) < day.month - 9 else day.year
+
+
+def _days(found: re.Match[str], day: date | None) -> str | None:
+    if not found["from_d"]:
+        return None
+    m = found["to_m"] or found["to_m2"]
+    stated = found["to_y"] or found["to_y2"]
+    y = int(stated) if stated else _year_of(m, day)
+    first = _iso(found["from_d"], found["from_m"] or m, int(found["from_y"]) if found["from_y"] else y)
+    last = _iso(found["to_d"], m, y)
+    return f"{first}/{last}" if first and last else None
+
+
+def _one_day(found: re.Match[str], day: date | None) -> str | None:
+    if found["date"]:
+        d, m, y = re.split(r"[/.-]", found["date"])
+        return _iso(d, m, int(y))
+    if not found["d"]:
+        return None
+    m = found["m"] or found["m2"]
+    stated = found["y"] or found["y2"]
+    return _iso(found["d"], m, int(stated) if stated else _year_of(m, day))
+
+
+def _stated_year(word: str | None, day: date | None) -> int | None:
+    if word and word.isdigit():
+        return int(word)
+    if day is None:
+        return None
+    return day.year - 1 if word in ("ngoái", "qua") else day.year
+
+
+def _part_of_year(found: re.Match[str], day: date | None) -> str | None:
+    if found["months"]:
+        y, count = _stated_year(found["months_y"], day), _NUMBERS.get(found["months"]) or int(found["months"] if found["months"].isdigit() else 0)
+        return _months(y, count, found["part"] == "cuối") if y else None
+    if found["half"]:
+        y = _stated_year(found["half_y"], day)
+        return f"{y}-H{1 if found['half'] == 'nửa đầu' else 2}" if y else None
+    if found["quarter"]:
+        y = _stated_year(found["quarter_y"], day)
+        return f"{y}-Q{_ROMAN[found['quarter']]}" if y else None
+    return None
+
+
+def _months(y: int, count: int, last: bool) -> str | None:
+    """*6 tháng đầu năm* is H1, *3 tháng đầu năm* Q1, *9 tháng đầu năm* 01/09."""
+    if count == 6:
+        return f"{y}-H{2 if last else 1}"
+    if count == 3:
+        return f"{y}-Q{4 if last else 1}"
+    if not 0 < count < 12:
+        return None
+    return f"{y}-{13 - count:02}/{y}-12" if last else f"{y}-01/{y}-{count:02}"
+
+
+def _years(found: re.Match[str], day: date | None) -> str | None:
+    if found["first"]:
+        last = found["last"] if len(found["last"]) == 4 else found["first"][:2] + found["last"]
+        return f"{found['first']}/{last}" if int(found["first"]) < int(last) < int(found["first"]) + 60 else None
+    return found["year"]
+
+
+def _month(found: re.Match[str], day: date | None) -> str | None:
+    if found["my"]:
+        return f"{found['my_y']}-{int(found['my']):02}"
+    if not found["month"]:
+        return None
+    y = _stated_year(found["month_y"], day) if found["month_y"] else _year_of(found["month"], day)
+    return f"{y}-{int(found['month']):02}" if y else None
+
+
+def _relative(found: re.Match[str], day: date | None) -> str | None:
+    word = found["relative"]
+    if not word or day is None:
+        return None
+    if word.startswith("từ đầu năm"):
+        return f"{day.year}-01-01/{day.isoformat()}"
+    if word.split()[0] in ("năm", "sang"):
+        return str(day.year + {"năm ngoái": -1, "năm qua": -1, "năm trước": -1, "năm nay": 0}.get(word, 1))
+    if word.startswith("tháng"):
+        month = day.year * 12 + day.month - 1 + {"tháng này": 0, "tháng tới": 1}.get(word, -1)
+        return f"{month // 12}-{month % 12 + 1:02}"
+    if word == "quý này":
+        return f"{day.year}-Q{(day.month + 2) // 3}"
+    return (day - timedelta(days=1) if word.endswith("qua") else day).isoformat()
