@@ -12,12 +12,12 @@ from pipeline.model import Analysis, Article, Mention, plain_article
 
 _FOLDER = Path(__file__).parent
 _COMMON = ("model.py", "text.py", "tables/__init__.py", "language/doc.py", "language/sentences.py", "tables/abbreviations.toml")
-_PLACES = ("gazetteer", "extract/places*", "resolve/*.py", "tables/places*", "tables/gazetteer", "tables/papers")
+_PLACES = ("gazetteer/*.py", "extract/places*", "resolve/*.py", "tables/places*", "tables/gazetteer", "tables/papers")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "language": (*_COMMON, "language/words.py"),
     "place": (*_COMMON, *_PLACES),
-    "plan": (*_COMMON, "extract/plans*", "tables/plans*"),
-    "figure": (*_COMMON, "extract/figures*", "extract/numerals*", "tables/figures*", "tables/units*"),
+    "plan": (*_COMMON, "extract/plans*", "tables/plan*", "tables/laws*", "tables/bodies*", "gazetteer/*.py", "resolve/*.py"),
+    "figure": (*_COMMON, *_PLACES, "extract/figures*", "tables/figures*", "tables/units*", "tables/nouns*", "tables/predicates*"),
 }
 """What each component is made of, as patterns below ``pipeline/``: a change there makes its old results stale."""
 
@@ -64,15 +64,21 @@ def fingerprint(component: str) -> str:
 
 
 def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[Mention]:
+    """The mentions of the wanted kinds; plans and figures need the places too, which are then found but not given."""
     from pipeline.extract import figures, places, plans
-    from pipeline.resolve import context, places as resolved_places
+    from pipeline.resolve import figures as about
+    from pipeline.resolve import places as where
+    from pipeline.resolve import plans as identity
+    from pipeline.resolve.context import context_of
 
-    found_places = resolved_places.resolve(doc, [*places.find(doc)], context.context_of(article)) if "place" in wanted else []
-    yield from found_places
+    context = context_of(article)
+    located = where.resolve(doc, [*places.find(doc)], context) if {"place", "figure"} & set(wanted) else []
+    if "place" in wanted:
+        yield from located
     if "plan" in wanted:
-        yield from plans.find(doc)
+        yield from identity.resolve([*plans.find(doc)], doc, article)
     if "figure" in wanted:
-        yield from figures.find(doc)
+        yield from about.resolve(doc, [*figures.find(doc)], located, context)
 
 
 def _files(patterns: Iterable[str]) -> list[Path]:
