@@ -35,6 +35,7 @@ def run_everything(work: Work, say: Say) -> int:
     if work.settings.sample:
         say(f"{WATERMARK}: this is the sample newspaper of corpora/, served on this machine; name papers in pipeline.toml")
     failed = crawl_papers(work, say) + analyse_stale(work, say)
+    link_tables(work, say)
     export_tables(work, say)
     say("")
     print_status(work, say)
@@ -63,6 +64,13 @@ def analyse_stale(work: Work, say: Say) -> int:
                 done += 1
     say(f"analysis  {done} articles analysed" + (f", {failed} failed" if failed else ""))
     return failed
+
+
+def link_tables(work: Work, say: Say) -> None:
+    """Rebuild what only the whole corpus tells, unless nothing has changed."""
+    from pipeline.linking import link
+
+    say("linked    " + (f"{', '.join(work.store.derived_tables())}" if link(work.store) else "up to date"))
 
 
 def export_tables(work: Work, say: Say, out: Path | None = None) -> None:

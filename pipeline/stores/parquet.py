@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import Field
 from decimal import Decimal
 from itertools import islice
@@ -30,7 +31,8 @@ def export(store: SqliteStore, folder: Path) -> bool:
     The old folder stays whole until the new one is; a folder that holds anything but an export is refused (StoreError).
     """
     _finish_broken_swap(folder)
-    stamp = json.dumps({"store": str(store.path.resolve()), "changes": store.changes, "columns": _columns_stamp()})
+    stamp = json.dumps({"store": str(store.path.resolve()), "changes": store.changes, "linked": store.fact("linked"),
+                        "columns": _columns_stamp()})
     if _stamp_of(folder) == stamp:
         return False
     new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
@@ -38,7 +40,9 @@ def export(store: SqliteStore, folder: Path) -> bool:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         for table in ("articles", "mentions", *schema.TABLES.values()):
-            _write(store, table, new / f"{table}.parquet")
+            _write(store, new / f"{table}.parquet", _columns(table), store.rows(table))
+        for table in store.derived_tables():
+            _write(store, new / f"{table}.parquet", _derived_columns(store, table), store.derived_rows(table))
         (new / _STAMP).write_text(stamp, encoding="utf-8")
         if folder.exists():
             folder.rename(old)
@@ -49,18 +53,24 @@ def export(store: SqliteStore, folder: Path) -> bool:
     return True
 
 
-def _write(store: SqliteStore, table: str, path: Path) -> None:
+def _write(store: SqliteStore, path: Path, columns: list[tuple[str, pa.DataType]], rows: Iterator[dict[str, Any]]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = _columns(table)
     watermark = store.fact("watermark")
     plan = pa.schema(columns, metadata={"watermark": watermark} if watermark else None)
-    rows = store.rows(table)
     with pq.ParquetWriter(path, plan, compression="zstd") as writer:
         while batch := list(islice(rows, _ROWS)):
             arrays = [pa.array([_value(row.get(name), kind) for row in batch], kind) for name, kind in columns]
             writer.write_table(pa.Table.from_arrays(arrays, schema=plan))
+
+
+def _derived_columns(store: SqliteStore, table: str) -> list[tuple[str, pa.DataType]]:
+    """The columns of a derived table; a list holds text."""
+    import pyarrow as pa
+
+    types = {"INTEGER": pa.int64(), "REAL": pa.float64(), "JSON": pa.list_(pa.string())}
+    return [(name, types.get(kind, pa.string())) for name, kind in store.derived_columns(table)]
 
 
 def _columns(table: str) -> list[tuple[str, pa.DataType]]:
@@ -103,7 +113,9 @@ def _value(value: Any, kind: pa.DataType) -> Any:
     if pa.types.is_boolean(kind):
         return bool(value)
     if pa.types.is_list(kind):
-        items = json.loads(value)
+        items = json.loads(value) if isinstance(value, str) else value
+        if pa.types.is_string(kind.value_type):
+            return [str(item) for item in items]
         if pa.types.is_struct(kind.value_type) and items and isinstance(items[0], list):
             return [{"name": name, "score": score} for name, score in items]
         return items

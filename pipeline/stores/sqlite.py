@@ -12,9 +12,11 @@ from types import TracebackType
 from typing import Any
 
 from pipeline.errors import StoreError
-from pipeline.model import Analysis, Article, Mention, Sentence, Topic
+from pipeline.model import Analysis, Article, Sentence, Topic
 from pipeline.stores import schema
 from pipeline.stores.contract import Hit
+from pipeline.stores.derived import SqliteDerived
+from pipeline.stores.mentions import SqliteMentions
 from pipeline.stores.search import find_hits
 from pipeline.stores.visits import SqliteFrontier
 from pipeline.text import bare
@@ -22,7 +24,7 @@ from pipeline.text import bare
 _CURRENT = "article.current = 1"
 
 
-class SqliteStore(SqliteFrontier):
+class SqliteStore(SqliteFrontier, SqliteMentions, SqliteDerived):
     """A :class:`pipeline.stores.Store` and the memory of the crawl in the file ``path``, made when it is not there.
 
     Raises StoreError, which names the path, when the file is no store, is locked for long or cannot be written.
@@ -96,9 +98,9 @@ class SqliteStore(SqliteFrontier):
                 (*key, json.dumps(made_by, sort_keys=True), json.dumps([[s.start, s.end, s.part] for s in analysis.sentences]),
                  words, json.dumps([[topic.name, topic.score] for topic in analysis.topics])),
             )
-            for kind, table in schema.TABLES.items():
+            for kind in schema.TABLES:
                 if kinds is None or kind in kinds:
-                    self._replace(kind, table, key, [m for m in analysis.mentions if m.kind == kind])
+                    self.replace_mentions(kind, analysis.article, [*analysis.of_kind(kind)])
             self._changed()
 
     def article(self, id: str) -> Article | None:
@@ -112,11 +114,7 @@ class SqliteStore(SqliteFrontier):
         row = article and self._one("SELECT * FROM analysis WHERE id = ? AND version = ?", (id, article.version))
         if not article or not row:
             return None
-        mentions = [
-            schema.unpack_mention(kind, dict(found))
-            for kind, table in schema.TABLES.items()
-            for found in self.db.execute(f'SELECT * FROM "{table}" WHERE id = ? AND version = ?', (id, article.version))
-        ]
+        mentions = [mention for kind in schema.TABLES for mention in self.mentions(article, kind)]
         return Analysis(
             article=article, words=row["words"], made_by=json.loads(row["made_by"]),
             sentences=tuple(Sentence(start=a, end=b, part=part) for a, b, part in json.loads(row["sentences"])),
@@ -141,9 +139,9 @@ class SqliteStore(SqliteFrontier):
             )
             yield from (dict(row) for row in found)
         elif table == "mentions":
-            yield from self._mention_rows()
+            yield from self.all_rows()
         elif table in schema.TABLES.values():
-            yield from self._kind_rows(table)
+            yield from self.kind_rows(table)
         else:
             raise StoreError(f"{self.path}: there is no table {table!r}")
 
@@ -172,26 +170,6 @@ class SqliteStore(SqliteFrontier):
                 self.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
         row = self._one("SELECT value FROM fact WHERE name = ?", (name,))
         return row["value"] if row else None
-
-    def _kind_rows(self, table: str) -> Iterator[dict[str, Any]]:
-        found = self.db.execute(
-            f'SELECT "{table}".*, article.paper, article.published, article.watermark FROM "{table}" '
-            f'JOIN article USING (id, version) WHERE {_CURRENT} ORDER BY id, start, "end"'
-        )
-        yield from (dict(row) for row in found)
-
-    def _mention_rows(self) -> Iterator[dict[str, Any]]:
-        kept = ("id", "version", "start", "end", "text", "part", "paper", "published", "watermark")
-        for kind, table in schema.TABLES.items():
-            for row in self._kind_rows(table):
-                yield {"kind": kind, **{name: row[name] for name in kept}}
-
-    def _replace(self, kind: str, table: str, key: tuple[str, str], mentions: list[Mention]) -> None:
-        self.db.execute(f'DELETE FROM "{table}" WHERE id = ? AND version = ?', key)
-        names = ["start", "end", "text", "part", *(item.name for item in schema.own_fields(kind))]
-        columns, marks = ", ".join(f'"{name}"' for name in ["id", "version", *names]), ", ".join("?" * (len(names) + 2))
-        values = ([*key, *(schema.pack(getattr(mention, name)) for name in names)] for mention in mentions)
-        self.db.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
 
     def _retire(self, id: str) -> None:
         """Make the version that was current an old one: kept, no longer searched."""
