@@ -121,17 +121,26 @@ def search(
 @app.command()
 def show(
     context: typer.Context,
-    id: Annotated[str, typer.Argument(help="The id of an article, as search prints it.")],
+    id: Annotated[str | None, typer.Argument(help="The id of an article, as search prints it.")] = None,
+    document: Annotated[str | None, typer.Option("--document", help="A document's number, or words of its title.")] = None,
     folder: Folder = None,
 ) -> None:
-    """Show one article with its mentions marked, and the fields of each.
+    """Show one article with its mentions marked, or the documents that carry a number with the sentences that cite them.
 
-    Example: python -m pipeline.run show https://baolaocai.vn/…-post123456.html
+    Example: python -m pipeline.run show --document "61-KH/TU"
     """
     from pipeline import job
+    from pipeline.corpus.documents import document_lines
     from pipeline.corpus.show import show_lines
 
+    if (id is None) == (document is None):
+        _stop("give the id of an article, or --document with a number")
     with job.opened(_settings(context, folder=folder), make=False) as work:
+        if document is not None:
+            for line in document_lines(work.store, document):
+                typer.echo(line)
+            return
+        assert id is not None
         found = work.store.analysis(id)
         if found is None:
             _stop(f"{work.settings.store}: no analysed article {id!r}; find one with: python -m pipeline.run search WORDS")
