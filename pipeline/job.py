@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import BaotinhError, StoreError
+from pipeline.lock import alone
 from pipeline.nightly import crawl_papers
 from pipeline.settings import Settings
 from pipeline.stores import SqliteStore
@@ -21,10 +22,13 @@ T = TypeVar("T")
 
 @contextmanager
 def opened(settings: Settings, *, make: bool = True) -> Iterator[Work]:
-    """The open store of these settings; without ``make`` a missing store is an error that says what to do."""
+    """The open store of these settings; with ``make`` it is made and locked for a job that writes, without, it must be there.
+
+    Raises StoreError when another run is at work, or when there is no store to read.
+    """
     if not make and not settings.store.exists():
         raise StoreError(f"{settings.store}: there is no store yet; run: python -m pipeline.run")
-    with SqliteStore(settings.store) as store:
+    with alone(settings.folder) if make else nullcontext(), SqliteStore(settings.store) as store:
         if settings.sample and make:
             store.fact("watermark", WATERMARK)
         yield Work(settings=settings, store=store)
