@@ -8,6 +8,7 @@ from pipeline.model import Candidate, Visit
 from pipeline.sources.archive import Archive, Place
 from pipeline.sources.archive import read as read_archive
 from pipeline.sources.crawling import Limits, crawl
+from pipeline.sources.dumps import article_of_dump, read_dump
 from pipeline.sources.fetch import Fetcher, Politeness
 from pipeline.sources.frontier import Frontier, MemoryFrontier
 from pipeline.sources.papers import Paper, paper_named, paper_of, papers
@@ -17,5 +18,5 @@ from pipeline.sources.visit import Event
 
 __all__ = [
     "Archive", "Candidate", "Event", "Fetcher", "Frontier", "Limits", "MemoryFrontier", "Paper", "Place", "Politeness",
-    "Response", "Visit", "crawl", "paper_named", "paper_of", "papers", "parse", "read_archive",
+    "Response", "Visit", "article_of_dump", "crawl", "paper_named", "paper_of", "papers", "parse", "read_archive", "read_dump",
 ]
