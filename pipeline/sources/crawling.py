@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PAGES_OF_A_SECTION = 20
 """A section is turned so far at most, and no further than the first page without news."""
 
+MOST_SOURCES = 5000
+"""So many sitemaps, feeds and section pages a run reads of one paper; a site that makes them up as it goes has no end."""
+
 AT_ONCE = 2
 MOST_THREADS = 32
 
@@ -143,13 +146,15 @@ class _Lane:
             self._add_sources([*result, *self._unread_pages()])
             return
         event, found = result if isinstance(result, tuple) else (result, Found())
-        news = sum([self._add(candidate) for candidate in found.candidates])
-        self._add_sources(source for source in found.sources if source.page == 1 or self._turns(source, news))
+        with self.frontier.batch():
+            news = sum([self._add(candidate) for candidate in found.candidates])
+            self._add_sources(source for source in found.sources if source.page == 1 or self._turns(source, news))
         self.blocked = self.blocked or event.visit.outcome == "blocked"
         yield event
-        self.frontier.done(event.visit)
-        if event.visit.outcome in AGAIN and event.candidate is not None:
-            self.frontier.add(event.candidate)
+        with self.frontier.batch():
+            self.frontier.done(event.visit)
+            if event.visit.outcome in AGAIN and event.candidate is not None:
+                self.frontier.add(event.candidate)
 
     def _unread_pages(self) -> Iterator[Source]:
         """The section pages that an ended run had still to turn to."""
@@ -167,6 +172,8 @@ class _Lane:
     def _add_sources(self, sources: Iterable[Source]) -> None:
         for source in sources:
             # Twins that differ in case lead to one page; a section of the menu may also be one of the table.
+            if len(self.seen) >= MOST_SOURCES:
+                return
             if twin(source.url) in self.seen or is_too_old(source.lastmod, self.limits.since):
                 continue
             self.seen.add(twin(source.url))

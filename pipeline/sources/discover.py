@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 60_000_000
 """A sitemap has at most 50 MB unpacked, says sitemaps.org."""
 
+DEEPEST_INDEX = 3
+"""sitemaps.org knows an index of sitemaps; an index of indexes is met, but not without end."""
+
 _NEXT = {"sau", "trang sau", "tiếp", "tiếp theo", "trang tiếp", "trang kế", "kế tiếp", "next", "»", "›", ">", ">>", "xem thêm"}
 _PAGE_NUMBER = re.compile(r"[?&](?:page|p|trang)=(\d{1,5})\b|/(?:trang|page)[-/](\d{1,5})(?:\.html?)?/?$|-p(\d{1,5})\.html?$")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "text/xml+oembed")
@@ -32,13 +35,15 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "text/xml+oembed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A place that names articles. ``section`` is the section page it belongs to, ``page`` its number from 1 on."""
+    """A place that names articles. ``section`` is the section page it belongs to, ``page`` its number from 1 on; ``depth``
+    counts the sitemap indexes above it."""
 
     url: str
     kind: Literal["home", "sitemap", "feed", "section"]
     section: str | None = None
     page: int = 1
     lastmod: str | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +126,8 @@ def _from_sitemap(root: etree._Element, source: Source, paper: Paper) -> Found:
         url, lastmod = canonical(texts.get("loc", ""), source.url), read_iso(texts.get("lastmod", ""))
         if url is None or not belongs(url, paper):
             continue
-        if _local(entry) == "sitemap":
-            sources.append(Source(url=url, kind="sitemap", lastmod=lastmod))
+        if _local(entry) == "sitemap" and source.depth < DEEPEST_INDEX:
+            sources.append(Source(url=url, kind="sitemap", lastmod=lastmod, depth=source.depth + 1))
         elif kind_of_address(url) == "article":
             candidates.append(Candidate(url=url, paper=paper.key, lastmod=lastmod, found_on=source.url))
     return Found(tuple(candidates), tuple(sources))

@@ -8,6 +8,7 @@ the whole contract in a few lines, for tests and for a crawl that nobody wants t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from pipeline.model import Candidate, Visit
@@ -18,6 +19,9 @@ AGAIN = ("failed", "blocked")
 
 class Frontier(Protocol):
     """The memory of a crawl. A store must survive ``kill -9`` between any two calls."""
+
+    def batch(self) -> AbstractContextManager[None]:
+        """What is added and done inside the block is kept together or not at all."""
 
     def known(self, url: str) -> Visit | None:
         """The last visit to ``url``, or None when it was never visited (it may still be waiting)."""
@@ -45,6 +49,10 @@ class MemoryFrontier:
     def __init__(self) -> None:
         self.visits: dict[str, Visit] = {}
         self._waiting: dict[str, Candidate] = {}
+
+    def batch(self) -> AbstractContextManager[None]:
+        """See :meth:`Frontier.batch`."""
+        return nullcontext()
 
     def known(self, url: str) -> Visit | None:
         """See :meth:`Frontier.known`."""

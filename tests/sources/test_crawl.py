@@ -136,6 +136,36 @@ def test_a_host_that_refuses_is_left_alone_and_told_once(server: Server) -> None
     assert outcomes(night(server, frontier))["article"] == 6
 
 
+def test_a_cookie_wall_stops_the_host_for_the_night(server: Server) -> None:
+    class Walled(Newspaper):
+        def article(self, number: int) -> None:
+            self.send(body='<html><script>document.cookie="a=1";location.reload()</script></html>')
+
+    server.RequestHandlerClass = Walled
+    frontier = MemoryFrontier()
+    assert 1 <= outcomes(night(server, frontier))["blocked"] <= 2
+    server.RequestHandlerClass = Newspaper
+    assert outcomes(night(server, frontier))["article"] == 6
+
+
+def test_a_site_that_makes_up_pages_has_an_end(server: Server) -> None:
+    class Endless(Newspaper):
+        def answer_page(self) -> None:
+            if urlsplit(self.path).path == "/chinh-tri":
+                number = int(self.path.partition("page=")[2] or 1)
+                self.send(body=f'<a href="/bai-so-post2{number:03}1.html">Bài</a><a href="?page={number + 1}">{number + 1}</a>')
+            elif urlsplit(self.path).path.startswith("/s"):
+                url = f"{self.server.url}/s{len(self.path)}.xml"
+                self.send(body=f"<sitemapindex><sitemap><loc>{url}?{len(self.path)}</loc></sitemap></sitemapindex>")
+            else:
+                super().answer_page()
+
+    server.RequestHandlerClass = Endless
+    night(server, MemoryFrontier(), limits=Limits(section_pages=5))
+    assert server.counts["/chinh-tri"] == 5
+    assert sum(count for path, count in server.counts.items() if path.startswith("/s")) <= 5
+
+
 @pytest.mark.parametrize("taken", range(1, 9))
 def test_a_run_that_ends_anywhere_loses_nothing_and_repeats_nothing_saved(server: Server, taken: int) -> None:
     frontier, saved = MemoryFrontier(), []
