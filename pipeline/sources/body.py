@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_CAPTION = 400
 LONGEST_BOX = 1200
+LARGEST_SHARE = 0.4
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[?#])", re.I)
 _CAPITAL = "[" + "".join(letter for code in range(0x41, 0x1EFA) if (letter := chr(code)).isupper()) + "]"
 _NAME = rf"{_CAPITAL}[^\W\d_]{{0,15}}\.?(?:[ .]{{1,2}}{_CAPITAL}[^\W\d_]{{0,15}}\.?){{0,5}}"
@@ -101,7 +102,10 @@ def _is_loose_teaser(block: Block) -> bool:
 
 
 def _boxes(blocks: Sequence[Block], root: Tag) -> set[int]:
-    """The largest tags around a teaser that hold little beside links: a box may add a lead to each link."""
+    """The largest tags around a teaser that hold little beside links: a box may add a lead to each link.
+
+    What holds much of the text of the whole body is no box, however short the body is.
+    """
     sizes: dict[int, list[int]] = {}
     for block in blocks:
         for parent in (block.tag, *block.tag.parents):
@@ -110,8 +114,13 @@ def _boxes(blocks: Sequence[Block], root: Tag) -> set[int]:
             size = sizes.setdefault(id(parent), [0, 0])
             size[0] += block.linked
             size[1] += block.letters
-    return {id(parent) for block in blocks if is_teaser(block) for parent in _below(block.tag, root)
-            if parent.name not in ("p", "article") and sizes[id(parent)][1] <= min(LONGEST_BOX, 3 * sizes[id(parent)][0])}
+    unlinked = sum(block.letters - block.linked for block in blocks)
+
+    def is_box(parent: Tag) -> bool:
+        linked, letters = sizes[id(parent)]
+        return parent.name != "p" and letters <= min(LONGEST_BOX, 3 * linked) and letters - linked <= LARGEST_SHARE * unlinked
+
+    return {id(parent) for block in blocks if is_teaser(block) for parent in _below(block.tag, root) if is_box(parent)}
 
 
 def _below(tag: Tag, root: Tag) -> list[Tag]:

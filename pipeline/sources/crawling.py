@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.model import Candidate
 from pipeline.sources.archive import Archive
-from pipeline.sources.discover import Found, Source, first_sources
+from pipeline.sources.discover import Found, Source, belongs, first_sources
 from pipeline.sources.fetch import Fetcher
 from pipeline.sources.frontier import AGAIN, Frontier
 from pipeline.sources.papers import Paper
@@ -153,6 +153,10 @@ class _Lane:
         yield event
         with self.frontier.batch():
             self.frontier.done(event.visit)
+            if event.final_url and event.final_url != event.url and belongs(event.final_url, self.paper):
+                # It may also be linked by the address it redirects to: http and https, old and new names of a paper.
+                self.tried.add(event.final_url)
+                self.frontier.done(replace(event.visit, url=event.final_url))
             if event.visit.outcome in AGAIN and event.candidate is not None:
                 self.frontier.add(event.candidate)
 

@@ -22,7 +22,7 @@ class Event:
 
     ``visit.outcome`` says it: an ``article`` comes with ``article``; ``failed``, ``blocked``, ``not_article`` and ``gone``
     with the ``problem``, which names the URL; ``source`` with ``found``, how many candidates it named. ``candidate`` is
-    what was waiting, for a page that is no source.
+    what was waiting, for a page that is no source; ``final_url`` what answered in the end, canonical, where a redirect led on.
     """
 
     visit: Visit
@@ -30,6 +30,7 @@ class Event:
     problem: BaotinhError | None = None
     found: int = 0
     candidate: Candidate | None = None
+    final_url: str | None = None
 
     @property
     def url(self) -> str:
@@ -52,7 +53,7 @@ def visit_page(candidate: Candidate, last: Visit | None, paper: Paper, fetcher: 
         return Event(visit=replace(ended, outcome="unchanged"), candidate=candidate)
     if archive is not None and response.status == 200:
         archive.write(response)
-    return replace(_read(ended, response, paper), candidate=candidate)
+    return replace(_read(ended, response, paper), candidate=candidate, final_url=canonical(response.final_url))
 
 
 def _read(ended: Visit, response: Response, paper: Paper) -> Event:

@@ -136,6 +136,27 @@ def test_a_host_that_refuses_is_left_alone_and_told_once(server: Server) -> None
     assert outcomes(night(server, frontier))["article"] == 6
 
 
+def test_an_article_linked_by_its_old_and_its_new_address_is_read_once(server: Server) -> None:
+    class Renamed(Newspaper):
+        def answer_page(self) -> None:
+            path = urlsplit(self.path).path
+            if path.startswith("/ten-cu-"):
+                self.send(301, b"", Location=path.replace("ten-cu", "bai-so"))
+            elif path == "/":
+                self.send(body='<a href="/ten-cu-post10001.html">1</a>')
+            else:
+                super().answer_page()
+
+    server.RequestHandlerClass = Renamed
+    frontier = MemoryFrontier()
+    polite = Politeness(pause=0.0, at_once=1, allowed=frozenset({server.host}))
+    with Fetcher(polite) as fetcher:
+        saved = [event.article.id for event in crawl([paper(server)], frontier, fetcher) if event.article]
+        again = [event for event in crawl([paper(server)], frontier, fetcher) if event.article]
+    assert sorted(set(saved)) == [f"{server.url}/bai-so-post1000{n}.html" for n in range(1, 5)]
+    assert again == []
+
+
 def test_a_cookie_wall_stops_the_host_for_the_night(server: Server) -> None:
     class Walled(Newspaper):
         def article(self, number: int) -> None:
