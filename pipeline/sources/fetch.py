@@ -58,7 +58,7 @@ class Politeness:
     connect: float = 10.0
     read: float = 20.0
     total: float = 60.0
-    most_bytes: int = 8_000_000
+    most_bytes: int = 20_000_000
     most_redirects: int = 5
     allowed: Set[str] = field(default_factory=frozenset)
 
