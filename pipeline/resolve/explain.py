@@ -34,7 +34,9 @@ class Explained:
 
 
 def explain(name: str, day: date | None = None) -> list[Explained]:
-    """Every unit that ``name`` (with its level word and its chain, if given) can mean on ``day``, the likeliest first.
+    """Every unit that ``name`` (with its level word and its chain, if given) can mean on ``day``, the highest first.
+
+    Units that were in that state on the day go before all others, which are told only when there is none.
 
     Without a day both eras are given. A name that is no unit gives an empty list.
 
@@ -51,6 +53,8 @@ def explain(name: str, day: date | None = None) -> list[Explained]:
         for unit in units:
             if _lies_in(unit, [split_level(part)[1] for part in rest]):
                 found.setdefault(unit.unit_id, _explained(unit, at))
+    if day and any(one.living for one in found.values()):
+        found = {unit_id: one for unit_id, one in found.items() if one.living}
     order = {"province": 0, "district": 1, "commune": 2}
     return sorted(found.values(), key=lambda one: (not one.living, order[one.unit.rank], one.unit.unit_id))
 

@@ -157,7 +157,8 @@ def _either(before: Place, after: Place) -> Place:
                    unresolved="no date: the eras differ" if either else None)
     return replace(
         kept, level=_agreed(before.level, after.level), rank=_agreed(before.rank, after.rank),
-        code=_agreed(before.code, after.code), province=_agreed(before.province, after.province), parent=_agreed(before.parent, after.parent),
+        code=_agreed(before.code, after.code), province=_agreed(before.province, after.province),
+        parent=_agreed(before.parent, after.parent),
     )
 
 

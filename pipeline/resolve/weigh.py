@@ -47,6 +47,9 @@ def choose(reading: Reading, index: int, units: list[Unit]) -> tuple[Unit | None
     """The unit that is meant, or None and those that remain possible."""
     name = reading.names[index]
     weighed = [(*weight, unit) for unit in units if (weight := _weight(reading, index, unit)) is not None]
+    if not weighed:  # its chain forbids every one: a list and no chain, if other things speak for one
+        loose = [(weight, unit) for unit in units if (weight := _weight(reading, index, unit, chained=False)) is not None]
+        weighed = [(*weight, unit) for weight, unit in loose if weight[1] >= 2]
     if not weighed:
         return None, units[:1]
     weighed.sort(key=lambda item: -item[0])
@@ -65,14 +68,14 @@ def _elsewhere(reading: Reading, name: Name) -> bool:
     return reading.context.province is not None or any(unit.rank == "province" for key in near for unit in load().named(key))
 
 
-def _weight(reading: Reading, index: int, unit: Unit) -> tuple[float, float] | None:
+def _weight(reading: Reading, index: int, unit: Unit, *, chained: bool = True) -> tuple[float, float] | None:
     """How much speaks for one unit in all, and how much of that its surroundings say; None when its chain forbids it."""
     name, day = reading.names[index], reading.day
     level = _by_level(unit, name)
     if level is None:
         return None
     around, once = ancestors(unit.unit_id), former_ancestors(unit.unit_id)
-    support = _by_chain(reading, name, unit, around, once)
+    support = _by_chain(reading, name, unit, around, once) if chained else 0.0
     if support is None:
         return None
     if unit.rank == "province":

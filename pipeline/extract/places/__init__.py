@@ -32,18 +32,19 @@ def find(doc: Doc) -> Iterator[Place]:
         words = words_before(folded, found.start)
         if found.bare and not is_place(reading, found):
             continue
-        if not found.bare and (on_road(reading, words, found, sure=False) or _of_school(text, words)):
+        if not found.bare and (on_road(reading, words, found, sure=False) or _of_another(text, words, found)):
             continue
         associative = _of_body(text, words) or (associative and _goes_along(reading, found))
         reading.before = found
         yield _place(doc, found, associative=associative)
 
 
-def _of_school(text: str, words: list[Word]) -> bool:
-    """Whether a place with a level word ends a school's name (*Trường THPT huyện …*)."""
+def _of_another(text: str, words: list[Word], found: Found) -> bool:
+    """Whether a place with a level word ends a school's name (*Trường THPT huyện …*), or a water's any name (*Công viên Đầm Sen*)."""
     table = phrases("before", gap=True)
     head = head_with_gap(text, words, table)
-    return head is not None and table[head]["kind"] == "school"
+    nature = found.level is not None and found.level.level == "other"
+    return head is not None and (table[head]["kind"] == "school" or (nature and text[found.start].isupper()))
 
 
 def _of_body(text: str, words: list[Word]) -> bool:

@@ -26,6 +26,8 @@ _NO_NUMBER = re.compile(
     r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)"
     r"(?![^\W_])")
 _ABBREVIATED = frozenset(("p", "q", "p.", "q.", "h.", "x.", "tt", "tt.", "t.t", "tx", "kp", "tdp"))
+_CHAIN = re.compile(r" ?[,(] ?(?:xã|phường|thị trấn|huyện|đặc khu|thị xã|quận|tp|thành phố)(?![^\W_])")
+"""What follows a village and not a person."""
 _LEADERS = frozenset(("trưởng", "phó", "già"))
 _NO_COMMUNE = frozenset(("hợp tác", "thông tấn", "tác", "tấn", "công", "hương"))
 
@@ -186,7 +188,7 @@ def _village_end(text: str, folded: str, at: int, named: Hit | None) -> int | No
     syllables = folded[at:run.end()].split(" ")
     if syllables[0] in phrases("not_village") and len(syllables) == 1:
         return None
-    if len(syllables) > 2 and syllables[0] in phrases("surname") and not named:
+    if len(syllables) > 2 and syllables[0] in phrases("surname") and not named and not _CHAIN.match(folded, run.end()):
         return None
     tail = _TAIL_NUMBER.match(text, run.end())
     return tail.end() if tail else run.end()
