@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.text import fold
+from pipeline.text import bare, fold
 
 _APART = re.compile(r"['’ʼ`\-. ]+")
 _Y = re.compile(r"(?<=[hklmqstvuQ])[yýỳỷỹỵ](?![^\W\d_])")
 _TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _DAK = re.compile(r"\bđ[ắăâaá][kc]\b|\bd[aă][kc]\b")
 _DAK_FORMS = ("đắk", "đăk", "đak", "đắc")
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _HYPHEN = re.compile(r" ?- ?")
 
 
@@ -46,3 +47,17 @@ def spellings(name: str) -> Iterator[str]:
     if "-" in folded:
         forms += [_HYPHEN.sub(other, form) for form in forms for other in ("-", " - ", " ")]
     yield from dict.fromkeys(forms)
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word has the shape of one Vietnamese syllable (*nam*, not *trump*).
+
+    >>> is_syllable("Nguyễn"), is_syllable("Donald")
+    (True, False)
+    """
+    return _SYLLABLE.fullmatch(bare(word)) is not None
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name has no marks and a word that is no Vietnamese syllable (*Manhattan*, but not *Krông Pắk*)."""
+    return name.isascii() and not all(is_syllable(word) for word in re.split(r"[ '-]+", name) if word)

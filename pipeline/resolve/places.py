@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from pipeline.gazetteer import Unit, load, name_key
 from pipeline.gazetteer.levels import Level, split_level
+from pipeline.gazetteer.names import is_foreign
 from pipeline.language import Doc
 from pipeline.model import Place
-from pipeline.resolve.candidates import ISLANDS, candidates, district_of, ids, short_province
+from pipeline.resolve.candidates import ISLANDS, candidates, district_of, exact, ids, short_province
 from pipeline.resolve.chain import chains
 from pipeline.resolve.context import REFORM, Context
 from pipeline.resolve.weigh import Name, Reading, choose
@@ -49,7 +50,9 @@ def _names(doc: Doc, places: Sequence[Place]) -> list[Name]:
         if level is None and place.rank and place.level:
             level = Level(place.level, place.rank, "any")
         rank = None if level else _told_rank(doc.folded, place.start)
-        found.append(Name(place, level, name_key(name), chain, new=_NEW.match(doc.folded, place.end) is not None, rank=rank))
+        new = _NEW.match(doc.folded, place.end) is not None
+        inherited = level is not None and name == place.text
+        found.append(Name(place, level, name_key(name), chain, new=new, rank=rank, inherited=inherited))
     return found
 
 
@@ -86,7 +89,7 @@ def _answer(reading: Reading, index: int) -> Place:
         why = "ambiguous" if len(rivals) > 1 else "elsewhere"
         return replace(name.place, level=name.level.level if name.level else None, unresolved=why, candidates=ids(rivals))
     reading.chosen[(name.key, chosen.rank)] = chosen
-    return _filled(name.place, name.level, chosen, reading.day)
+    return _filled(name, chosen, reading.day)
 
 
 def _world(name: Name, units: list[Unit], day: date) -> Place | None:
@@ -106,7 +109,7 @@ def _world(name: Name, units: list[Unit], day: date) -> Place | None:
 def _unknown(name: Name) -> Place:
     """A name that no list holds: foreign after *tỉnh* or *thành phố*, else said to be unknown."""
     level = name.level
-    if level is None or level.level in ("tỉnh", "thành phố"):
+    if level is None or level.level in ("tỉnh", "thành phố") or is_foreign(split_level(name.place.text)[1]):
         return replace(name.place, level="other" if level else name.place.level, rank=None)
     return replace(name.place, level=level.level, unresolved="unknown")
 
@@ -115,13 +118,15 @@ def _remembered(reading: Reading, name: Name) -> bool:
     return any((name.key, rank) in reading.chosen for rank in ("province", "district", "commune"))
 
 
-def _filled(place: Place, level: Level | None, unit: Unit, day: date) -> Place:
-    """The mention with the fields of its unit."""
+def _filled(name: Name, unit: Unit, day: date) -> Place:
+    """The mention with the fields of its unit; a level word that is its list's goes before the unit's only where it fits."""
+    own = name.level is None or (name.inherited and not exact(unit, name.level))
+    level = unit.level if own or name.level is None else name.level.level
     now, relation = load().successors(unit.unit_id) if unit.era == "63" else ((unit.unit_id,), "same")
     district = district_of(unit)
     return replace(
-        place, level=level.level if level else unit.level, rank=unit.rank, province=short_province(unit, day), code=unit.code,
-        era=unit.era, now=tuple(one[3:] for one in now), now_ids=now, relation=relation, unit_id=unit.unit_id,
+        name.place, level=level, rank=unit.rank, province=short_province(unit, day), code=unit.code, era=unit.era,
+        now=tuple(one[3:] for one in now), now_ids=now, relation=relation, unit_id=unit.unit_id,
         district=district.name if district else None, parent=unit.parent[3:] or None if unit.rank == "commune" else None,
     )
 

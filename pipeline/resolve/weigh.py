@@ -21,7 +21,8 @@ _EVE = date(2025, 6, 12)
 class Name:
     """One mention being resolved: its level word, its key, and what follows it in its chain.
 
-    ``new`` where the text says that the unit after the reform is meant, ``rank`` where the words before tell it (*Huyện ủy …*).
+    ``new`` where the text says that the unit after the reform is meant, ``rank`` where the words before tell it (*Huyện ủy …*),
+    ``inherited`` where the level word is its list's and not its own.
     """
 
     place: Place
@@ -30,6 +31,7 @@ class Name:
     chain: Chain
     new: bool = False
     rank: str | None = None
+    inherited: bool = False
 
 
 @dataclass(slots=True)
@@ -110,10 +112,17 @@ def _by_day(unit: Unit, name: Name, day: date) -> float:
     if day >= REFORM:
         if unit.era == "34":
             return 30 if unit.holds(day) else 28
-        return 4 if not unit.until or unit.until >= "2025-06-30" else 0
+        if unit.rank == "province" and name.level is None and not _lives_on(unit):
+            return 24
+        return 4 if unit.until >= "2025-06-30" else 0
     if unit.era == "34":
         return 27 if day >= _EVE and unit.rank == "commune" else -40
     return 30 if unit.holds(day) else 14
+
+
+def _lives_on(unit: Unit) -> bool:
+    """Whether a former province's name is a present one's; if not, its bare name means it rather than a ward of that name."""
+    return any(other.era == "34" and other.rank == "province" for other in load().named(name_key(unit.name)))
 
 
 def _by_level(unit: Unit, name: Name) -> float | None:

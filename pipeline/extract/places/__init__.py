@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.places.evidence import Reading, is_place, is_province, is_syllable, on_road
+from pipeline.extract.places.evidence import Reading, is_place, on_road
 from pipeline.extract.places.read import Found, read
 from pipeline.extract.places.scan import scan
+from pipeline.extract.places.weight import is_province
 from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
+from pipeline.gazetteer.names import is_syllable
 from pipeline.language import Doc
 from pipeline.model import Place
 
@@ -26,7 +28,9 @@ def find(doc: Doc) -> Iterator[Place]:
     text, folded = doc.text, doc.folded
     everything = list(read(text, folded, list(scan(text, folded))))
     seen = frozenset(found.key for found in everything if found.key and not found.bare)
-    reading = Reading(text, folded, seen, after={found.name_start: found for found in everything})
+    around = seen | {found.key for found in everything if is_province(found.key)}
+    reading = Reading(text, folded, seen, around=frozenset(filter(None, around)),
+                      after={found.name_start: found for found in everything})
     associative = False
     for found in everything:
         words = words_before(folded, found.start)
@@ -40,7 +44,7 @@ def find(doc: Doc) -> Iterator[Place]:
 
 
 def _of_another(text: str, words: list[Word], found: Found) -> bool:
-    """Whether a place with a level word ends a school's name (*Trường THPT huyện …*), or a water's any name (*Công viên Đầm Sen*)."""
+    """Whether a place with a level word ends a school's name (*Trường THPT huyện …*), a lake's a park's (*Công viên Đầm Sen*)."""
     table = phrases("before", gap=True)
     head = head_with_gap(text, words, table)
     nature = found.level is not None and found.level.level == "other"

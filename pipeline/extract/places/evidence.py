@@ -4,55 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
 
 from pipeline.extract.places.read import Found
+from pipeline.extract.places.weight import ancestor_keys, is_country, weight
 from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
-from pipeline.gazetteer import load
-from pipeline.text import bare, fold
+from pipeline.gazetteer.names import is_syllable
+from pipeline.text import fold
 
 _MAN = frozenset(("hồ chí minh", "chí minh"))
 _SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
 _JOINTS = frozenset((", ", " và ", " - ", " – ", "-", "–", "; ", " (", "(", " hay ", " hoặc ", "), ", ") và ", "/", " với ",
                      ", và "))
-_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
-
-
-class Weight(NamedTuple):
-    """How much a name says by itself: the ranks of the units it names, whether it is an ordinary word or a place of the world."""
-
-    province: bool
-    district: bool
-    world: bool
-    common: bool
 
 
 @dataclass(slots=True)
 class Reading:
-    """One text while its bare names are weighed: the keys ``seen`` with a level word, what was accepted and rejected last."""
+    """One text while its bare names are weighed: the keys ``seen`` with a level word, what was accepted and rejected last.
+
+    ``around`` holds the keys of the provinces, and of the units with a level word, that the text names anywhere.
+    """
 
     text: str
     folded: str
     seen: frozenset[str]
     before: Found | None = None
     road_end: int = -1
+    around: frozenset[str] = frozenset()
     after: dict[int, Found] = field(default_factory=dict)
-
-
-@cache
-def weight(key: str) -> Weight:
-    """The weight of a listed name, by its key."""
-    gazetteer = load()
-    units = gazetteer.named(key)
-    world = gazetteer.world_named(key)
-    return Weight(any(unit.rank == "province" for unit in units), any(unit.rank == "district" for unit in units),
-                  world is not None, key in gazetteer.common_words)
-
-
-def is_province(key: str | None) -> bool:
-    """Whether a key is a province's name, of either era."""
-    return key is not None and weight(key).province
 
 
 def is_place(reading: Reading, found: Found) -> bool:
@@ -61,46 +39,53 @@ def is_place(reading: Reading, found: Found) -> bool:
     words = words_before(reading.folded, found.start)
     if key in _MAN or _excluded(reading, words, found) or _part_of_longer(reading, found, words) or _alone(reading, found):
         return False
-    near = last_phrase(words, phrases("near")) is not None
+    near = last_phrase(words, phrases("near"))
     joined = found.inherited is not None or found.bracket or _follows(reading, found)
-    if key in phrases("cautious"):
-        return near or joined
     how = weight(key)
-    if how.province or how.world:
-        return how.province or not how.common or near or joined or key in reading.seen or not _opens(text, found.start)
+    if key in phrases("cautious"):
+        return near is not None or joined
+    if how.province:
+        return True
+    if how.world:
+        return not how.common or near is not None or joined or key in reading.seen or not _opens(text, found.start)
+    return _weak_is_place(reading, found, words, joined=joined, near=near is not None and near not in phrases("weak"))
+
+
+def _weak_is_place(reading: Reading, found: Found, words: list[Word], *, joined: bool, near: bool) -> bool:
+    """Whether the bare name of a district, commune, island or mountain is one: people, shops and streets share it."""
+    key, how = found.key or "", weight(found.key)
     if key in reading.seen or _chained(reading, found):
         return True
-    org = last_phrase(words, phrases("org", gap=False)) is not None
-    if how.common and last_phrase(words, phrases("hospital")):
+    if (words and words[0].form[-1].isdigit()) or (how.common and last_phrase(words, phrases("hospital"))):
         return False
+    org = last_phrase(words, phrases("org", gap=False)) is not None
     if how.common:
-        return (joined and not _opens(text, found.start)) or org
-    return org or joined or (how.district and (near or not _personal(reading.folded, found)))
+        return (joined and not _opens(reading.text, found.start)) or org
+    if org or joined:
+        return True
+    supported = bool(ancestor_keys(key) & reading.around) and not _personal(reading.folded, found)
+    return (how.district and (near or supported)) or (how.nature and near)
 
 
 def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
     """Whether the words before make it something else: a road, newspaper, club, company, school, person, people or language."""
-    how, folded = weight(found.key or ""), reading.folded
+    folded = reading.folded
     written = folded.startswith("tp", found.start)
     if on_road(reading, words, found, sure=not written):
         return True
     rows = phrases("before", gap=False)
     phrase = last_phrase(words, rows)
-    if phrase and not written and not (how.world and not how.province and rows[phrase]["kind"] == "press" and " " not in phrase):
+    foreign_press = phrase is not None and rows[phrase]["kind"] == "press" and " " not in phrase and is_country(found.key)
+    if phrase and not written and not foreign_press:
         return True
     rows = phrases("before", gap=True)
     head = head_with_gap(reading.text, words, rows)
     if head and (not written or rows[head]["kind"] in ("school", "company")):
         return True
-    if words and words[0].form in phrases("nation") and _is_country(found.key):
+    if words and words[0].form in phrases("nation") and is_country(found.key):
         return True
     following = folded[found.end:found.end + 12].strip().split(" ")[0].strip(".,:")
     return following in phrases("not_after") or f"{folded[found.start:found.end]} {following}" in phrases("follow")
-
-
-def _is_country(key: str | None) -> bool:
-    place = load().world_named(key or "")
-    return place is not None and place.level == "country"
 
 
 def on_road(reading: Reading, words: list[Word], found: Found, *, sure: bool) -> bool:
@@ -133,7 +118,7 @@ def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
             return True
     glued = text[start - 1:start] in ("-", "–") and text[start - 2:start - 1].isalpha()
     if glued and (before is None or before.end != start - 1):
-        return not weight(found.key or "").world
+        return not weight(found.key).world
     if text[end:end + 1] == " " and text[end + 1:end + 2].isupper():
         return not _may_follow(reading, found, words)
     return text[end:end + 1] in ("-", "’", "'") and text[end + 1:end + 2].islower()
@@ -141,12 +126,15 @@ def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
 
 def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -> bool:
     """Whether a capitalised word before a place is none of its name: an acronym, a head, or the first word of a sentence."""
-    form, how = fold(word), weight(found.key or "")
+    form, how = fold(word), weight(found.key)
     if word.isupper() and len(word) > 1 and not is_syllable(form):
         return True
-    if form in phrases("near") or last_phrase(words, phrases("org")):
+    if " " not in reading.folded[found.start:found.end]:
+        return _opens(reading.text, words[0].start) and form in phrases("starter")
+    org = last_phrase(words, phrases("org"))
+    if form in phrases("near") or (org and (" " in org or form not in phrases("surname"))):
         return True
-    if head_with_gap(reading.text, words, phrases("org", gap=True)):
+    if form not in phrases("surname") and head_with_gap(reading.text, words, phrases("org", gap=True)):
         return True
     if form in _SIDES and how.world and " " in reading.folded[found.start:found.end]:
         return True
@@ -159,7 +147,7 @@ def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -
 def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
     """Whether a capitalised word after a place is another name: a person in office after a body or title, an acronym."""
     after = reading.text[found.end + 1:found.end + 40].split(" ")
-    first, how = after[0].rstrip(",.;:)”\""), weight(found.key or "")
+    first, how = after[0].rstrip(",.;:)”\""), weight(found.key)
     org = last_phrase(words, phrases("org")) is not None or last_phrase(words, phrases("near")) is not None
     if first.isupper() and len(first) > 1:
         return how.province or how.world or org
@@ -169,16 +157,11 @@ def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
     return person and (how.province or org)
 
 
-def is_syllable(form: str) -> bool:
-    """Whether a folded word is one Vietnamese syllable (*nam*, not *trump*)."""
-    return _SYLLABLE.fullmatch(bare(form)) is not None
-
-
 def _alone(reading: Reading, found: Found) -> bool:
     """Whether a weak name is a whole line: a by-line, not a place."""
     text = reading.text
     starts = found.start == 0 or text[found.start - 1] == "\n"
-    return starts and text[found.end:found.end + 1] in ("", "\n") and not weight(found.key or "").province
+    return starts and text[found.end:found.end + 1] in ("", "\n") and not weight(found.key).province
 
 
 def _opens(text: str, start: int) -> bool:
@@ -198,23 +181,7 @@ def _chained(reading: Reading, found: Found) -> bool:
     following = reading.after.get(found.end + 2)
     if following is None or not following.key or reading.text[found.end:found.end + 2] not in (", ", " ("):
         return False
-    gazetteer = load()
-    return any(following.key in ancestors_keys(unit.unit_id) for unit in gazetteer.named(found.key or ""))
-
-
-@cache
-def ancestors_keys(unit_id: str) -> frozenset[str]:
-    """The keys of the names of everything a unit lay in, in any of its states."""
-    from pipeline.gazetteer import name_key
-
-    gazetteer, keys = load(), set()
-    todo = [unit.parent for unit in gazetteer.history(unit_id) if unit.parent]
-    while todo:
-        for unit in gazetteer.history(todo.pop()):
-            keys.add(name_key(unit.name))
-            if unit.parent:
-                todo.append(unit.parent)
-    return frozenset(keys)
+    return following.key in ancestor_keys(found.key or "")
 
 
 def _personal(folded: str, found: Found) -> bool:

@@ -6,29 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.places.ends import CAPITALS, COUNTED, NUMBERED, RUN, TAIL, name_end
 from pipeline.extract.places.scan import Hit
 from pipeline.extract.places.words import Word, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
 from pipeline.gazetteer.levels import Level
 from pipeline.text import fold
 
-_U = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_ONE = rf"[{_U}][^\W\d_]{{0,15}}(?:['’][^\W\d_]{{1,12}})?"
-_RUN = re.compile(rf"{_ONE}(?:[ -]{_ONE}){{0,4}}")
-_VILLAGE_NUMBER = re.compile(
-    r"(?:số )?(?:\d{1,3}(?:[A-ZĐ]|[a-z](?![^\W\d_]))?(?:/\d{1,3})?|[IVX]{1,5}(?![^\W\d_]))(?![\d%.,]*\d)(?![^\W\d_])")
-_TAIL_NUMBER = re.compile(r" (?:số )?(?:\d{1,2}[A-Z]?|[IVX]{1,4}|[A-ZĐ])(?![^\W_])(?![.,]\d)")
-_NUMBER = re.compile(r"\d{1,2}[A-Z]?(?![\d%/]|[.,]\d)(?![^\W_])")
-_ROMAN = re.compile(r"[IVX]{1,5}(?![^\W_])")
+_OPENS = re.compile(rf"(?:,? [^\W\d_]{{1,7}}){{0,6}}(?: ?:| gồm:?| như:?| là:?) (?=[{CAPITALS}])")
+"""What may stand between a level word and its list: *các xã vùng cao như …*."""
 _BRACKET = re.compile(r" ?\(")
 _SEPARATOR = re.compile(r"(?: ?[,;] ?(?:và |cùng )?| (?:và|hay|hoặc|cùng|đến|với) | ?[&–-] ?)")
-_NO_NUMBER = re.compile(
-    r" (?:người|hộ|đồng|triệu|tỷ|nghìn|tuổi|năm|tháng|ngày|giờ|phút|km|ha|m|cháu|em|trường|vụ|con|cái|đảng viên|học sinh|xã|thôn)"
-    r"(?![^\W_])")
 _ABBREVIATED = frozenset(("p", "q", "p.", "q.", "h.", "x.", "tt", "tt.", "t.t", "tx", "kp", "tdp"))
-_CHAIN = re.compile(r" ?[,(] ?(?:xã|phường|thị trấn|huyện|đặc khu|thị xã|quận|tp|thành phố)(?![^\W_])")
-"""What follows a village and not a person."""
-_LEADERS = frozenset(("trưởng", "phó", "già"))
+_LEVEL = re.compile(r"(?:tp|tx|tt|thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường|xã)(?![^\W_])")
 _NO_COMMUNE = frozenset(("hợp tác", "thông tấn", "tác", "tấn", "công", "hương"))
 
 
@@ -75,10 +65,10 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
     level = hit.level
     assert level is not None
     words = words_before(folded, hit.start)
-    at = _name_start(text, folded, hit)
+    plural = bool(words) and (words[0].form in phrases("plural") or words[0].form.isdigit())
+    at = _name_start(text, folded, hit, plural=plural)
     if at is None or _no_level(text, words, hit, level):
         return
-    plural = bool(words) and (words[0].form in phrases("plural") or words[0].form.isdigit())
     if at < 0:  # a list after a colon: the level word is outside every span
         yield from _open_list(text, folded, -at, level, names, plural=plural)
         return
@@ -88,7 +78,7 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
         yield found
         yield from _members(text, folded, found, None, names)
         return
-    end = _name_end(text, folded, at, level, names, shout=text[hit.start:hit.end].isupper())
+    end = name_end(text, folded, at, level, names, shout=text[hit.start:hit.end].isupper())
     if end is None:
         return
     found = Found(hit.start, at, end, level, named.name.key if named and named.name and named.end == end else None)
@@ -103,9 +93,11 @@ def _region(key: str) -> bool:
     return place is not None and place.level in ("region", "country") and not gazetteer.named(key)
 
 
-def _name_start(text: str, folded: str, hit: Hit) -> int | None:
+def _name_start(text: str, folded: str, hit: Hit, *, plural: bool) -> int | None:
     """Where the name begins after a level word; negative where a list follows a colon; None where nothing does."""
     at, dotted = hit.end, folded[hit.end - 1] == "."
+    if plural and (opened := _OPENS.match(text, at)):
+        return -opened.end()
     if at < len(text) and text[at] in " \u00a0\t":
         at += 1
         if at < len(text) and text[at] == " ":
@@ -128,7 +120,9 @@ def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
     if before and f"{before} {fold(word)}" in phrases("compound"):
         return True
     form = fold(word)
-    if form in _ABBREVIATED and (not word[0].isupper() or text[hit.start - 1:hit.start] in ("-", "/", ".")):
+    if form in _ABBREVIATED and (not word[0].isupper() or text[hit.start - 1:hit.start] in ("-", "/", ".", "&")):
+        return True
+    if word[0].isupper() and not word.isupper() and _in_name(text, words, hit, level):
         return True
     if form == "hồ" and word[0].isupper() and not word.isupper():
         return True
@@ -139,64 +133,14 @@ def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
     return bool(words) and text[words[0].start].isupper() and words[0].start + len(before) + 1 == hit.start
 
 
-def _name_end(text: str, folded: str, at: int, level: Level, names: dict[int, Hit], *, shout: bool) -> int | None:
-    """Where the name at ``at`` ends, by the list of names or by its pattern; None when it is no name."""
-    if level.name == "number":
-        found = _VILLAGE_NUMBER.match(text, at)
-        return found.end() if found and not _NO_NUMBER.match(folded, found.end()) else None
-    named = names.get(at)
-    if level.rank == "village":
-        return _village_end(text, folded, at, named)
-    if named and (level.level != "other" or not _goes_on(text, named.end)):
-        return named.end
-    if number := _NUMBER.match(text, at):
-        ok = level.level in ("phường", "quận") and not _NO_NUMBER.match(folded, number.end())
-        return number.end() if ok else None
-    return _run_end(text, folded, at, level, shout=shout)
-
-
-def _run_end(text: str, folded: str, at: int, level: Level, *, shout: bool) -> int | None:
-    """The end of capitalised words that are in no list: a foreign town, a river, a commune written in another way."""
-    run = _RUN.match(text, at)
-    if not run:
-        return None
-    if roman := _ROMAN.fullmatch(run[0]):
-        return roman.end() + at if level.level == "phường" else None
-    if shout or (run[0].isupper() and len(run[0]) > 2) or _short(text, at):
-        return None
-    syllables = folded[at:run.end()].split(" ")
-    if len(syllables) > 2 and syllables[0] in phrases("surname") and level.level != "other":
-        return None
-    homeland = syllables[-1] == "tổ" and folded.startswith("quốc", run.end() + 1)
-    return None if homeland or (level.rank == "province" and syllables[0] == "hội") else run.end()
-
-
-def _short(text: str, at: int) -> bool:
-    """Whether the level word was a mere letter (*P.*, *H.*), after which only a listed name counts."""
-    return text[at - 1] == "." and text[at - 2:at - 1].isupper() and not text[at - 3:at - 2].isalpha()
-
-
-def _village_end(text: str, folded: str, at: int, named: Hit | None) -> int | None:
-    words = words_before(folded, at)
-    if len(words) > 1 and words[1].form in _LEADERS:
-        return named.end if named else None
-    if number := _VILLAGE_NUMBER.match(text, at):
-        return number.end() if not _NO_NUMBER.match(folded, number.end()) else None
-    run = _RUN.match(text, at)
-    if not run or (run[0].isupper() and len(run[0]) > 3):
-        return named.end if named else None
-    syllables = folded[at:run.end()].split(" ")
-    if syllables[0] in phrases("not_village") and len(syllables) == 1:
-        return None
-    if len(syllables) > 2 and syllables[0] in phrases("surname") and not named and not _CHAIN.match(folded, run.end()):
-        return None
-    tail = _TAIL_NUMBER.match(text, run.end())
-    return tail.end() if tail else run.end()
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether another capitalised word follows directly."""
-    return text[end:end + 1] == " " and text[end + 1:end + 2].isupper()
+def _in_name(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
+    """Whether a capitalised level word is the middle of a name (*phố Xã Đàn*, *Đàn Xã Tắc*)."""
+    if level.rank != "commune" or not words:
+        return False
+    word = text[words[0].start:words[0].start + len(words[0].form)]
+    beside = words[0].start + len(word) + 1 == hit.start
+    return last_phrase(words, phrases("before", gap=False)) is not None or (
+        beside and word[0].isupper() and not word.isupper() and words[0].form not in phrases("near"))
 
 
 def _open_list(text: str, folded: str, at: int, level: Level, names: dict[int, Hit], *, plural: bool) -> Iterator[Found]:
@@ -238,14 +182,14 @@ def _member_at(text: str, folded: str, at: int, level: Level | None, names: dict
     if level is None:
         return None
     if level.name == "number" or level.rank == "village" or level.level in ("phường", "quận"):
-        number = _VILLAGE_NUMBER.match(text, at)
-        if number and not _NO_NUMBER.match(folded, number.end()):
+        number = NUMBERED.match(text, at)
+        if number and not COUNTED.match(folded, number.end()):
             return Found(at, at, number.end(), None, None, level)
-    run = _RUN.match(text, at)
-    if not run or level.name == "number" or (run[0].isupper() and len(run[0]) > 3):
+    run = RUN.match(text, at)
+    if not run or level.name == "number" or (run[0].isupper() and len(run[0]) > 3) or _LEVEL.match(folded, at):
         return None
     syllables = folded[at:run.end()].split(" ")
     if len(syllables) > 2 and syllables[0] in phrases("surname"):
         return None
-    tail = _TAIL_NUMBER.match(text, run.end()) if level.rank == "village" else None
+    tail = TAIL.match(text, run.end()) if level.rank == "village" else None
     return Found(at, at, tail.end() if tail else run.end(), None, None, level)

@@ -102,7 +102,7 @@ def _examined(text: str, folded: str, start: int, end: int, index: int, depth: i
     elif name is not None:
         hit = _checked(text, folded, start, end, name)
         if hit:
-            yield hit
+            yield _beyond(text, folded, hit) or hit
         elif depth < 3:
             yield from _hidden(text, folded, start, end, depth)
 
@@ -110,6 +110,18 @@ def _examined(text: str, folded: str, start: int, end: int, index: int, depth: i
 def _glued(text: str, end: int) -> bool:
     """Whether a name is glued to its level word (*quậnBa Đình*)."""
     return text[end].isupper() and text[end - 1].islower()
+
+
+def _beyond(text: str, folded: str, hit: Hit) -> Hit | None:
+    """The name that goes on behind a name of a side (*phía Nam Hà Nội*, which holds *Nam Hà*)."""
+    space = folded.find(" ", hit.start, hit.end)
+    if space < 0 or folded[hit.start:space] not in _SIDES or text[hit.end:hit.end + 1] != " ":
+        return None
+    found = next(_hidden(text, folded, space, hit.end + 1, 3), None)
+    return found if found and found.name and found.end > hit.end else None
+
+
+_SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
 
 
 def _hidden(text: str, folded: str, start: int, end: int, depth: int) -> Iterator[Hit]:
