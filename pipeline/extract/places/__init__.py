@@ -34,7 +34,7 @@ def find(doc: Doc) -> Iterator[Place]:
     associative = False
     for found in everything:
         words = words_before(folded, found.start)
-        if found.bare and not is_place(reading, found):
+        if found.bare and not is_place(reading, found, words):
             continue
         if not found.bare and (on_road(reading, words, found, sure=False) or _of_another(text, words, found)):
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.places.read import Found
 from pipeline.extract.places.weight import ancestor_keys, is_country, weight
-from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
+from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases
 from pipeline.gazetteer.names import is_syllable
 from pipeline.text import fold
 
@@ -33,10 +33,9 @@ class Reading:
     after: dict[int, Found] = field(default_factory=dict)
 
 
-def is_place(reading: Reading, found: Found) -> bool:
-    """Whether the bare name ``found`` is a place in this text."""
+def is_place(reading: Reading, found: Found, words: list[Word]) -> bool:
+    """Whether the bare name ``found`` is a place in this text; ``words`` are those before it."""
     key, text = found.key or "", reading.text
-    words = words_before(reading.folded, found.start)
     if key in _MAN or _excluded(reading, words, found) or _part_of_longer(reading, found, words) or _alone(reading, found):
         return False
     near = last_phrase(words, phrases("near"))

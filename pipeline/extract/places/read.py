@@ -64,6 +64,8 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
     """The mention that a level word opens, and the members of its list."""
     level = hit.level
     assert level is not None
+    if not _may_open(text, hit.end):
+        return
     words = words_before(folded, hit.start)
     plural = bool(words) and (words[0].form in phrases("plural") or words[0].form.isdigit())
     at = _name_start(text, folded, hit, plural=plural)
@@ -84,6 +86,12 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
     found = Found(hit.start, at, end, level, named.name.key if named and named.name and named.end == end else None)
     yield found
     yield from _members(text, folded, found, level if plural else None, names)
+
+
+def _may_open(text: str, end: int) -> bool:
+    """Whether anything that could be a name or list begins after a level word; most *xã hội* and *bản thân* end here."""
+    after = text[end:end + 3].lstrip(" \u00a0\t")[:1]
+    return after.isupper() or after.isdigit() or after in ("s", ":") or _OPENS.match(text, end) is not None
 
 
 def _region(key: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.text import fold
 
 _MARK = re.compile(r"[^\n\t.,;:!?()\[\]{}“”\"…«»|*]*")
 _BACK = 64
+_MOST = 14
 
 
 class Word(NamedTuple):
@@ -42,10 +43,10 @@ def words_before(folded: str, at: int) -> list[Word]:
     clause = back[:found.end()][::-1] if found else ""
     if low and len(clause) == at - low:
         clause = clause.partition(" ")[2]
-    words, end = [], at
-    for form in reversed(clause.split(" ")):
+    words, end, add = [], at, tuple.__new__
+    for form in clause.split(" ")[:-_MOST:-1]:
         if form:
-            words.append(Word(end - len(form), form))
+            words.append(add(Word, (end - len(form), form)))
         end -= len(form) + 1
     return words
 
