@@ -30,7 +30,7 @@ def find(doc: Doc) -> Iterator[Place]:
     seen = frozenset(found.key for found in everything if found.key and not found.bare)
     around = seen | {found.key for found in everything if is_province(found.key)}
     reading = Reading(text, folded, seen, around=frozenset(filter(None, around)),
-                      after={found.name_start: found for found in everything})
+                      after={start: found for found in everything for start in (found.start, found.name_start)})
     associative = False
     for found in everything:
         words = words_before(folded, found.start)

@@ -153,7 +153,7 @@ def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
     if how.world and not how.district and not how.province:
         return (" " in reading.folded[found.start:found.end] and fold(first) not in _SIDES) or not is_syllable(fold(first))
     person = fold(first) in phrases("surname") and len(after) > 1 and after[1][:1].isupper() and first == after[0]
-    return person and (how.province or org)
+    return (person and (how.province or org)) or (how.province and org)
 
 
 def _alone(reading: Reading, found: Found) -> bool:

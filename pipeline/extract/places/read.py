@@ -80,7 +80,7 @@ def _with_level(text: str, folded: str, hit: Hit, names: dict[int, Hit]) -> Iter
         yield found
         yield from _members(text, folded, found, None, names)
         return
-    end = name_end(text, folded, at, level, names, shout=text[hit.start:hit.end].isupper())
+    end = name_end(text, folded, at, level, names, shout=hit.end - hit.start > 3 and text[hit.start:hit.end].isupper())
     if end is None:
         return
     found = Found(hit.start, at, end, level, named.name.key if named and named.name and named.end == end else None)

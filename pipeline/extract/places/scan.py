@@ -90,6 +90,10 @@ def scan(text: str, folded: str) -> Iterator[Hit]:
             for hit in _examined(text, folded, start, end, index):
                 done = hit.end
                 yield hit
+        elif end > done:  # it began inside a name that another match had hidden
+            for hit in _later(text, folded, done, end, 2):
+                done = hit.end
+                yield hit
 
 
 def _examined(text: str, folded: str, start: int, end: int, index: int, depth: int = 0) -> Iterator[Hit]:
@@ -132,13 +136,18 @@ def _hidden(text: str, folded: str, start: int, end: int, depth: int) -> Iterato
     level = levels().get(folded[start:space])
     if level is not None and (start == 0 or not folded[start - 1].isalnum()):
         yield Hit(start, space, level, None)
+    yield from _later(text, folded, space + 1, end, depth + 1)
+
+
+def _later(text: str, folded: str, begin: int, end: int, depth: int) -> Iterator[Hit]:
+    """The hits that start from ``begin`` and before ``end``."""
     done = 0
-    for index, first, last in _matcher().automaton.find_matches_as_indexes(folded[space + 1:end + 30]):
-        first, last = first + space + 1, last + space + 1
+    for index, first, last in _matcher().automaton.find_matches_as_indexes(folded[begin:end + 30]):
+        first, last = first + begin, last + begin
         if first >= end:
             return
         if first >= done:
-            for hit in _examined(text, folded, first, last, index, depth + 1):
+            for hit in _examined(text, folded, first, last, index, depth):
                 done = hit.end
                 yield hit
 

@@ -84,8 +84,10 @@ def _named(text: str, words: list[Word], index: int, kind: str | None) -> bool:
     word, after = words[index], words[index - 1] if index else None
     if after and f"{word.form} {after.form}" in phrases("not_head"):
         return False
-    if index + 1 < len(words) and _joined(text, words[index + 1], word):
-        return False
+    if index + 1 < len(words):
+        before = words[index + 1]
+        if f"{before.form} {word.form}" in phrases("compound") or _joined(text, before, word):
+            return False
     follows = after is not None and text[after.start].isupper()
     return follows if kind == "day" else text[word.start].isupper() or follows
 
