@@ -99,9 +99,8 @@ def test_the_seed_reads_as_of_its_day() -> None:
 
 def test_the_seeds_teasers_read_as_of_theirs() -> None:
     found = seed(AFTER, only_teasers=True)
-    codes = {name: (found[name].code, found[name].era, found[name].province) for name in ("xã Đông Cuông", "xã Sơn Lương", "xã Mù Cang Chải")}
-    assert codes == {"xã Đông Cuông": ("04399", "34", "Lào Cai"), "xã Sơn Lương": ("04651", "34", "Lào Cai"),
-                     "xã Mù Cang Chải": ("04456", "34", "Lào Cai")}
+    for name, code in (("xã Đông Cuông", "04399"), ("xã Sơn Lương", "04651"), ("xã Mù Cang Chải", "04456")):
+        assert (found[name].code, found[name].era, found[name].province) == (code, "34", "Lào Cai")
 
 
 def test_the_seed_without_a_day_abstains_where_the_eras_differ() -> None:

@@ -48,7 +48,10 @@ def _of_another(text: str, words: list[Word], found: Found) -> bool:
     table = phrases("before", gap=True)
     head = head_with_gap(text, words, table)
     nature = found.level is not None and found.level.level == "other"
-    return head is not None and (table[head]["kind"] == "school" or (nature and text[found.start].isupper()))
+    return head is not None and (table[head]["kind"] == "school" or head in _FIRMS or (nature and text[found.start].isupper()))
+
+
+_FIRMS = frozenset(("công ty", "tổng công ty", "cty", "tập đoàn", "ngân hàng"))
 
 
 def _of_body(text: str, words: list[Word]) -> bool:

@@ -7,6 +7,7 @@ import re
 from pipeline.extract.places.scan import Hit
 from pipeline.extract.places.words import phrases, words_before
 from pipeline.gazetteer.levels import Level
+from pipeline.gazetteer.names import is_foreign
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _ONE = rf"[{CAPITALS}][^\W\d_]{{0,15}}(?:['’][^\W\d_]{{1,12}})?"
@@ -52,10 +53,14 @@ def _run_end(text: str, folded: str, at: int, level: Level, *, shout: bool) -> i
     if shout or (run[0].isupper() and len(run[0]) > 2) or _short(text, at) or text[run.end():run.end() + 1] == "&":
         return None
     words = words_before(folded, at)
+    if words and words[0].form in phrases("marked") and is_foreign(run[0]):
+        return None
     if len(words) > 1 and any(word.form in _LEADERS for word in words[1:3]) and level.rank == "commune":
         return None
     syllables = folded[at:run.end()].split(" ")
     if len(syllables) > 2 and syllables[0] in phrases("surname") and level.level != "other":
+        return None
+    if len(syllables) < 3 and syllables[0] in phrases("not_village"):
         return None
     homeland = syllables[-1] == "tổ" and folded.startswith("quốc", run.end() + 1)
     return None if homeland or (level.rank == "province" and syllables[0] == "hội") else run.end()
@@ -63,6 +68,10 @@ def _run_end(text: str, folded: str, at: int, level: Level, *, shout: bool) -> i
 
 def _short(text: str, at: int) -> bool:
     """Whether the level word was a mere letter (*P.*, *H.*), after which only a listed name counts."""
+    if text[at - 3:at - 1] in ("TT", "TX") and text[at - 1] in " \u00a0":
+        return True
+    if text[at - 2:at] == ". " and text[at - 3:at - 2] in ("P", "Q", "H", "X") and not text[at - 4:at - 3].isalpha():
+        return True
     return text[at - 1] == "." and text[at - 2:at - 1].isupper() and not text[at - 3:at - 2].isalpha()
 
 

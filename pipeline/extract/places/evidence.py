@@ -153,7 +153,8 @@ def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
     if how.world and not how.district and not how.province:
         return (" " in reading.folded[found.start:found.end] and fold(first) not in _SIDES) or not is_syllable(fold(first))
     person = fold(first) in phrases("surname") and len(after) > 1 and after[1][:1].isupper() and first == after[0]
-    return (person and (how.province or org)) or (how.province and org)
+    body = how.province and is_syllable(first) and last_phrase(words, phrases("org")) is not None
+    return (person and (how.province or org)) or body
 
 
 def _alone(reading: Reading, found: Found) -> bool:
@@ -184,6 +185,9 @@ def _chained(reading: Reading, found: Found) -> bool:
 
 
 def _personal(folded: str, found: Found) -> bool:
-    """Whether the name looks like a person's: it begins with a surname and has three syllables."""
+    """Whether the name looks like a person's: three syllables after a surname, or two after one that few places begin with."""
     syllables = folded[found.start:found.end].split(" ")
-    return syllables[0] in phrases("surname") and len(syllables) > 2
+    return syllables[0] in _FAMILIES or (syllables[0] in phrases("surname") and len(syllables) > 2)
+
+
+_FAMILIES = frozenset(("ngô", "lê", "trần", "nguyễn", "phạm", "võ", "đặng", "bùi", "đỗ", "trương", "huỳnh"))

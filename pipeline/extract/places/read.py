@@ -13,7 +13,7 @@ from pipeline.gazetteer import load
 from pipeline.gazetteer.levels import Level
 from pipeline.text import fold
 
-_OPENS = re.compile(rf"(?:,? [^\W\d_]{{1,7}}){{0,6}}(?: ?:| gồm:?| như:?| là:?) (?=[{CAPITALS}])")
+_OPENS = re.compile(rf"(?:,? (?![{CAPITALS}])[^\W\d_]{{1,7}}){{0,6}}(?: ?:| gồm:?| như:?| là:?) (?=[{CAPITALS}])")
 """What may stand between a level word and its list: *các xã vùng cao như …*."""
 _BRACKET = re.compile(r" ?\(")
 _SEPARATOR = re.compile(r"(?: ?[,;] ?(?:và |cùng )?| (?:và|hay|hoặc|cùng|đến|với) | ?[&–-] ?)")
