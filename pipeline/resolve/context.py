@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline import tables
 from pipeline.errors import TableError
+from pipeline.gazetteer import load, name_key
 from pipeline.model import Article
 
 REFORM = date(2025, 7, 1)
@@ -44,7 +47,8 @@ def context_of(article: Article) -> Context:
     '34'
     """
     day = article.day
-    return Context(article.paper, province_of(article.paper, day), day, article.dateline)
+    province = _former(article.paper, article.url, day) or province_of(article.paper, day)
+    return Context(article.paper, province, day, article.dateline)
 
 
 def province_of(paper: str | None, day: date | None) -> str | None:
@@ -61,6 +65,31 @@ def province_of(paper: str | None, day: date | None) -> str | None:
     if len(before) == 1:
         return before[0]
     return now if now in before or not before else None
+
+
+def _former(paper: str | None, url: str | None, day: date | None) -> str | None:
+    """The province of an old paper that the paper took over, when the article's address still is the old one's."""
+    if not paper or not url or day is None or day >= REFORM:
+        return None
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    rows = _paper(paper).get("former")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and host and host in (row.get("domains") or ()):
+            return _short(row.get("province"))
+    return None
+
+
+def dateline_province(dateline: str | None) -> str | None:
+    """The province that stands in a dateline (*Lào Cai -*, *(Quảng Ninh)*), or None.
+
+    >>> dateline_province("Lào Cai –")
+    'Lào Cai'
+    """
+    for piece in re.split(r"[-–—:,()/]", dateline or ""):
+        units = [unit for unit in load().named(name_key(_short(piece) or "")) if unit.rank == "province"]
+        if units:
+            return units[0].name
+    return None
 
 
 @cache

@@ -19,7 +19,7 @@ from pipeline.language import Doc
 from pipeline.model import Place
 from pipeline.resolve.candidates import ISLANDS, candidates, district_of, exact, ids, short_province
 from pipeline.resolve.chain import chains
-from pipeline.resolve.context import REFORM, Context
+from pipeline.resolve.context import REFORM, Context, dateline_province
 from pipeline.resolve.weigh import Name, Reading, choose
 
 _T = TypeVar("_T")
@@ -63,7 +63,9 @@ def _told_rank(folded: str, start: int) -> str | None:
 
 
 def _resolved(doc: Doc, names: Sequence[Name], context: Context, day: date) -> list[Place]:
-    reading = Reading(doc.text, names, context, day)
+    told = ((context.province, 2.0), (dateline_province(context.dateline), 3.0))
+    provinces = tuple((name_key(province), said) for province, said in told if province)
+    reading = Reading(doc.text, names, context, day, provinces)
     answers = [_answer(reading, index) for index in range(len(names))]
     for index, answer in enumerate(answers):  # a name met first without its chain, later with it
         if answer.unresolved == "ambiguous" and _remembered(reading, names[index]):

@@ -36,12 +36,13 @@ class Name:
 
 @dataclass(slots=True)
 class Reading:
-    """One article being resolved under one day."""
+    """One article being resolved under one day; ``provinces`` are the keys of its paper's and dateline's, with what they say."""
 
     text: str
     names: Sequence[Name]
     context: Context
     day: date
+    provinces: tuple[tuple[str, float], ...] = ()
     chosen: dict[tuple[str, str | None], Unit] = field(default_factory=dict)
 
 
@@ -67,7 +68,7 @@ def choose(reading: Reading, index: int, units: list[Unit]) -> tuple[Unit | None
 def _elsewhere(reading: Reading, name: Name) -> bool:
     """Whether its paper or its own sentence is about a province, so that a commune far from all of it is likely another one."""
     near = (reading.names[other].key for other in name.chain.near)
-    return reading.context.province is not None or any(unit.rank == "province" for key in near for unit in load().named(key))
+    return bool(reading.provinces) or any(unit.rank == "province" for key in near for unit in load().named(key))
 
 
 def _weight(reading: Reading, index: int, unit: Unit, *, chained: bool = True) -> tuple[float, float] | None:
@@ -83,9 +84,7 @@ def _weight(reading: Reading, index: int, unit: Unit, *, chained: bool = True) -
     if unit.rank == "province":
         return _by_day(unit, name, day) + level + support + 5, support
     support += _by_article(reading, index, around, once)
-    province = name_key(reading.context.province) if reading.context.province else None
-    if province and (province in around or province in once):
-        support += 2
+    support += sum(said for key, said in reading.provinces if key in around or key in once)
     if _same_unit(reading.chosen.get((name.key, unit.rank)), unit):
         support += 5
     return _by_day(unit, name, day) + level + support, support

@@ -15,8 +15,8 @@ from pipeline.gazetteer.names import spellings
 from pipeline.measure.gold import shared_folder
 from pipeline.tables import FOLDER
 
-ZONES = {"Bạch Long Vĩ", "Cát Hải", "Cô Tô", "Côn Đảo", "Cồn Cỏ", "Hoàng Sa", "Kiên Hải", "Lý Sơn", "Phú Quý", "Phú Quốc", "Thổ Châu",
-         "Trường Sa", "Vân Đồn"}
+ZONES = {"Bạch Long Vĩ", "Cát Hải", "Cô Tô", "Côn Đảo", "Cồn Cỏ", "Hoàng Sa", "Kiên Hải", "Lý Sơn", "Phú Quý", "Phú Quốc",
+         "Thổ Châu", "Trường Sa", "Vân Đồn"}
 
 
 def living(era: str, rank: str, day: date) -> list[str]:

@@ -13,7 +13,7 @@ from pipeline.extract.places import find
 from pipeline.gazetteer import Unit, load
 from pipeline.language import read
 from pipeline.measure.gold import shared_folder
-from pipeline.model import Place, plain_article
+from pipeline.model import Place, article, plain_article
 from pipeline.resolve.context import Context, context_of, province_of
 from pipeline.resolve.places import resolve
 from pipeline.text import clean
@@ -119,3 +119,14 @@ def test_an_unknown_paper_has_no_province() -> None:
 def test_an_article_has_its_day_as_context() -> None:
     assert context_of(plain_article("Hà Nội", published="2025-07-01")).era == "34"
     assert context_of(plain_article("Hà Nội", published="2025-06-30")).era == "63"
+
+
+def test_the_dateline_speaks_for_its_province() -> None:
+    (place,) = resolved("Hội thi nấu cơm ở xã Xuân Hòa vui lắm.", Context(day=date(2021, 5, 1), dateline="Lào Cai –"))
+    assert place.district == "Bảo Yên"
+
+
+def test_an_old_papers_address_keeps_its_province() -> None:
+    old = article(title="Hội thi", url="https://baoyenbai.com.vn/1.html", paper="baolaocai", published="2022-01-15")
+    assert context_of(old).province == "Yên Bái"
+    assert province_of("baolaocai", date(2022, 1, 15)) == "Lào Cai"
