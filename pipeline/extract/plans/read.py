@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.extract.plans import around, bodies, named, numbered, titled, units
-from pipeline.extract.plans.named import Named
+from pipeline.extract.plans.proper import Named
 from pipeline.extract.plans.titled import Titled
 from pipeline.extract.plans.words import occurrences
 from pipeline.language import Doc
@@ -22,9 +22,9 @@ _Found = TypeVar("_Found", Named, Titled)
 def plans(doc: Doc) -> Iterator[Plan]:
     """Every reference of the text in order, with its fields."""
     first = list(numbered.find(doc))
-    second = [_named_plan(doc, name) for name in _free(named.find(doc.text, doc.folded), first)]
-    both = sorted((*first, *second), key=lambda plan: plan.start)
     words = occurrences(doc.folded)
+    second = [_named_plan(doc, name) for name in _free(named.find(doc.text, doc.folded, words), first)]
+    both = sorted((*first, *second), key=lambda plan: plan.start)
     third = [_titled_plan(doc, title) for title in _free(titled.find(doc.text, doc.folded, words), both)]
     found = sorted((*both, *third), key=lambda plan: plan.start)
     yield from units.complete(doc, (_beside(doc, plan, found, index) for index, plan in enumerate(found)))
