@@ -65,7 +65,7 @@ class Citation:
 def documents(rows: Iterable[Row], stories: Mapping[str, str] | None = None) -> list[Document]:
     """The documents that the rows cite, by id; ``stories`` maps an article's id to its story (absent: each its own).
 
-    >>> row = {"id": "a", "version": "1", "start": 0, "end": 3, "text": "…", "form": "numbered", "genre": "kế hoạch", "number": "61",
+    >>> row = {"id": "a", "version": "1", "start": 0, "form": "numbered", "genre": "kế hoạch", "number": "61",
     ...        "identity_status": "identified", "document_id": "party@63-10:ke-hoach:61:2015-2020", "published": "2022-01-15"}
     >>> [(found.id, found.articles) for found in documents([row, {**row, "id": "b"}])]
     [('party@63-10:ke-hoach:61:2015-2020', 2)]

@@ -32,10 +32,14 @@ class PlanEvent:
 
 
 _NEAR = 90
-_DAY = re.compile(r"(?<![^\W_])(?:ngày|sáng|chiều|tối) (?:ngày )?([0-3]?[0-9])[/.-]([01]?[0-9])(?:[/.-]((?:19|20)[0-9]{2}))?(?![0-9/])")
+_DAY = re.compile(
+    r"(?<![^\W_])(?:ngày|sáng|chiều|tối) (?:ngày )?([0-3]?[0-9])[/.-]([01]?[0-9])(?:[/.-]((?:19|20)[0-9]{2}))?(?![0-9/])"
+)
 _MONTH = re.compile(r"(?<![^\W_])tháng ([01]?[0-9])(?:[/.-]| năm )((?:19|20)[0-9]{2})")
-_LEAD = re.compile(r"^(?:(?:vừa qua|mới đây|trước đó|theo đó|sau đó|hôm nay|sáng nay|chiều nay)|(?:ngày|sáng|chiều|tối|tháng|năm|trong|tại)[^,]{1,40})(?:, | - )")
-_AUXILIARY = re.compile(r"(?: (?:đã|vừa|mới|sẽ|đang|cũng|tiếp tục|tổ chức|hội nghị|lễ|kịp thời|tham mưu|phối hợp|chủ động|nghiêm túc|xây dựng|triển khai|việc|công tác|và|quyết nghị))+$")
+_LEAD = re.compile(
+    r"^(?:(?:vừa qua|mới đây|trước đó|theo đó|sau đó|hôm nay|sáng nay|chiều nay)"
+    r"|(?:ngày|sáng|chiều|tối|tháng|năm|trong|tại)[^,]{1,40})(?:, | - )"
+)
 
 
 def events(doc: Doc, plans: Sequence[Plan], day: str | None = None) -> Iterator[PlanEvent]:
@@ -51,7 +55,8 @@ def events(doc: Doc, plans: Sequence[Plan], day: str | None = None) -> Iterator[
         sentence = doc.sentence_at(plan.start)
         if sentence is None:
             continue
-        floor = max([sentence.start, plan.start - _NEAR, *(other.end for other in plans if sentence.start <= other.end <= plan.start)])
+        others = (other.end for other in plans if sentence.start <= other.end <= plan.start)
+        floor = max([sentence.start, plan.start - _NEAR, *others])
         for kind, pattern in _patterns():
             if found := _last(pattern, doc.folded, floor, plan.start):
                 yield _event(doc, plan, sentence, kind, found, day)
@@ -100,12 +105,16 @@ def _date(folded: str, sentence: Sentence, day: str | None) -> tuple[str | None,
     return (f"{month_found[2]}-{int(month_found[1]):02}", "stated") if month_found else (None, None)
 
 
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{_either(tables.load('plan_links')['auxiliary']['words'])})(?![^\W_]))+$")
+
+
 def _actor(doc: Doc, sentence: Sentence, verb: int) -> str | None:
     """The subject: what stands between the head of the sentence (after a date) and the verb, when it looks like a name."""
-    words = doc.text[sentence.start:verb].rstrip(" “\"")
-    folded = doc.folded[sentence.start:sentence.start + len(words)]
-    lead = _LEAD.match(folded)
-    words = words[lead.end() if lead else 0:]
-    tail = _AUXILIARY.search(doc.folded[sentence.start + (lead.end() if lead else 0):sentence.start + (lead.end() if lead else 0) + len(words)])
+    lead = _LEAD.match(doc.folded[sentence.start:verb])
+    start = sentence.start + (lead.end() if lead else 0)
+    words = doc.text[start:verb].rstrip(" “\"")
+    tail = _auxiliary().search(doc.folded[start:start + len(words)])
     words = (words[:tail.start()] if tail else words).strip(" ,")
     return words if words[:1].isupper() and len(words) <= 80 and "," not in words else None

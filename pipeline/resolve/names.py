@@ -11,12 +11,15 @@ from pipeline.resolve.bodies import find_body
 from pipeline.resolve.context import Context
 from pipeline.text import bare, fold
 
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-             "mười ba": 13, "mười bốn": 14}
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
-          "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX")
-_PLENUM = re.compile(r"(?:trung ương|tư|t\.ư|tw|lần thứ|hội nghị)(?: đảng)?(?: lần thứ)? (?P<n>[0-9]{1,2}|[ivx]{1,5}|mười (?:một|hai|ba|bốn)|[^\W\d_]+)(?![^\W_])")
-_CONGRESS = re.compile(r"đại hội(?P<who>.*?)(?: lần thứ (?P<n>[^\W_]+(?: (?:một|hai|ba|bốn))?)| (?P<roman>[ivx]+|[0-9]{1,2}))?(?: của đảng)?(?:,? ?\(?nhiệm kỳ .*)?$")
+_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai", "mười ba", "mười bốn")
+_PLENUM = re.compile(
+    r"(?:trung ương|tư|t\.ư|tw|lần thứ|hội nghị)(?: đảng)?(?: lần thứ)? "
+    r"(?P<n>[0-9]{1,2}|[ivx]{1,5}|mười (?:một|hai|ba|bốn)|[^\W\d_]+)(?![^\W_])"
+)
+_CONGRESS = re.compile(
+    r"đại hội(?P<who>.*?)(?: lần thứ (?P<n>[^\W_]+(?: (?:một|hai|ba|bốn))?)| (?P<roman>[ivx]+|[0-9]{1,2}))?(?: của đảng)?"
+    r"(?:,? ?\(?nhiệm kỳ .*)?$"
+)
 _ORGANISATION = re.compile(r"đảng bộ .*|đảng bộ")
 
 
@@ -52,10 +55,11 @@ def _ordinal(word: str | None) -> str | None:
     """*tư*, *4* and *IV* alike as a Roman number."""
     if not word:
         return None
-    number = int(word) if word.isdecimal() else _ORDINALS.get(word)
-    if number:
-        return _ROMAN[number - 1] if number <= len(_ROMAN) else None
-    return word.upper() if word.upper() in _ROMAN else None
+    if word in _WORDS:
+        return terms.ROMAN[_WORDS.index(word) + 1]
+    if word.isdecimal():
+        return terms.ROMAN[int(word)] if 0 < int(word) < len(terms.ROMAN) else None
+    return word.upper() if word.upper() in terms.ROMAN else None
 
 
 def _plenum(plan: Plan, folded: str) -> Plan:
@@ -79,7 +83,8 @@ def _congress(plan: Plan, folded: str, context: Context) -> Plan:
     if organisation is None:
         body_id, level = "trung-uong", "central"
     else:
-        body = find_body(organisation[0], province=context.province, day=terms.representative_day(plan, terms.Term(term=plan.term))).body
+        day = terms.representative_day(plan, terms.Term(term=plan.term))
+        body = find_body(organisation[0], province=context.province, day=day).body
         body_id, level = (body.body_id, body.level) if body else ("", "")
     plan = replace(plan, system="party", body_id=body_id or None, level=level or None, term=plan.term or time)
     if body_id and time:

@@ -22,7 +22,13 @@ from pipeline.resolve.names import slug
 from pipeline.text import fold
 
 _CITIES = frozenset(["hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"])
-_PARTY_CODES = re.compile(r"(?:^|[/-])(?:tw|tư|tu|hu|qu|đu|thu|txu|vptu|vptw|ubkttu|ubkttw|btgtu|btgdvtu|btctu|btctw|bdvtu|bnctu|qutw)(?![^\W_])")
+_PARTY_CODES = re.compile(
+    r"(?:^|[/-])(?:tw|tư|tu|hu|qu|đu|thu|txu|vptu|vptw|ubkttu|ubkttw|btgtu|btgdvtu|btctu|btctw|bdvtu|bnctu|qutw)(?![^\W_])"
+)
+_PARTY_BODIES = re.compile(
+    r"(?<![^\W_])(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|bộ chính trị|ban bí thư|ban chấp hành trung ương|trung ương đảng|quân ủy)"
+)
+_STATE_GENRES = frozenset(["luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "hiến pháp"])
 _MOST_CANDIDATES = 12
 _REFORM = date(2025, 7, 1)
 
@@ -62,11 +68,13 @@ def pointers(doc: Doc, plans: Sequence[Plan]) -> Iterator[Pointer]:
     words = sorted({fold(plan.genre) for plan in plans if plan.genre}, key=len, reverse=True)
     if not words:
         return
-    pattern = re.compile(rf"(?<![^\W_])({'|'.join(map(re.escape, words))}) (?:này|nêu trên|nói trên|kể trên|trên|đó)(?![^\W_])")
+    genres = "|".join(map(re.escape, words))
+    pattern = re.compile(rf"(?<![^\W_])({genres}) (?:này|nêu trên|nói trên|kể trên|trên|đó)(?![^\W_])")
     for found in pattern.finditer(doc.folded):
         before = [plan for plan in plans if plan.end <= found.start() and fold(plan.genre or "") == found[1]]
         if before and not any(plan.start <= found.start() < plan.end for plan in plans):
-            yield Pointer(start=found.start(), end=found.end(), text=doc.text[found.start():found.end()], refers_to=before[-1].start)
+            words_here = doc.text[found.start():found.end()]
+            yield Pointer(start=found.start(), end=found.end(), text=words_here, refers_to=before[-1].start)
 
 
 def _with_province(plan: Plan, context: Context) -> Plan:
@@ -108,8 +116,8 @@ def _as_antecedent(plan: Plan, antecedent: Plan, doc: Doc, context: Context) -> 
     """The short form with the identity of its antecedent."""
     full = antecedent if antecedent.identity_status else _identify(_with_province(antecedent, context), doc, context)
     return replace(
-        plan, refers_to=antecedent.start, system=plan.system or full.system, level=full.level, body_id=full.body_id, term=full.term,
-        term_source="article" if full.term else None, identity_status=full.identity_status, document_id=full.document_id,
+        plan, refers_to=antecedent.start, system=plan.system or full.system, level=full.level, body_id=full.body_id,
+        term=full.term, term_source="article" if full.term else None, identity_status=full.identity_status, document_id=full.document_id,
         candidates=full.candidates,
     )
 
@@ -137,16 +145,14 @@ def _system(plan: Plan) -> Literal["party", "state"] | None:
     if plan.system:
         return plan.system
     issuer = fold(plan.issuer or "")
-    if re.search(r"(?<![^\W_])(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|bộ chính trị|ban bí thư|ban chấp hành trung ương|trung ương đảng|quân ủy)", issuer):
+    if _PARTY_BODIES.search(issuer) or plan.genre in {"điều lệ", "cương lĩnh"}:
         return "party"
-    if plan.genre in {"điều lệ", "cương lĩnh"}:
-        return "party"
-    return "state" if plan.genre in {"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "hiến pháp"} or issuer else None
+    return "state" if plan.genre in _STATE_GENRES or issuer else None
 
 
 def _level_of_code(plan: Plan) -> str | None:
     code = fold(plan.code or "")
-    if re.search(r"(?:tw|tư)$", code) or plan.form == "named" and plan.issuer == "Ban Chấp hành Trung ương":
+    if re.search(r"(?:tw|tư)$", code) or (plan.form == "named" and plan.issuer == "Ban Chấp hành Trung ương"):
         return "central"
     return "province" if re.search(r"tu$", code) else "district" if re.search(r"(?:^|[/-])(?:hu|qu)$", code) else None
 

@@ -1,4 +1,4 @@
-"""How two documents of one sentence hang together: implements, replaces, amends, repeals, attached, with the word that says so."""
+"""How two documents of one sentence hang together: implements, replaces, amends, repeals, attached, with the word for it."""
 
 from __future__ import annotations
 

@@ -14,14 +14,14 @@ from pipeline.model import Plan
 _COURSE = re.compile(r"[^.;\n]{0,60}?(?<![^\W_])\(?khóa (?P<term>[ivxl]{1,6}|[0-9]{1,2})(?![^\W_])")
 _YEARS = re.compile(r"[^.;\n]{0,40}?(?<![^\W_])nhiệm kỳ (?P<a>(?:19|20)[0-9]{2}) ?[-/] ?(?P<b>(?:19|20)[0-9]{2})")
 _OWN_COURSE = re.compile(r"khóa ([ivxl]{1,6}|[0-9]{1,2})")
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
-          "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix", "xxx")
+ROMAN = ("", *(tens + ones for tens in ("", "X", "XX") for ones in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")))
+"""Roman numbers to thirty, each at its place."""
 _OLDEST = date(1986, 12, 18)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """What is known of a term: ``term`` and its ``source`` (``stated``, ``date``, ``period``, ``title``), or the ``candidates``."""
+    """What is known of a term: ``term`` and its ``source`` (``stated``, ``date``, ``period``, ``title``), or ``candidates``."""
 
     term: str | None = None
     source: str | None = None
@@ -79,7 +79,7 @@ def _end_of_issuer(plan: Plan, folded: str) -> int:
 
 def _roman(term: str) -> str:
     number = int(term) if term.isdecimal() else 0
-    return _ROMAN[number].upper() if 0 < number < len(_ROMAN) else term.upper()
+    return ROMAN[number] if 0 < number < len(ROMAN) else term.upper()
 
 
 def _spans(plan: Plan) -> list[tuple[str, tuple[date, date]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import tables
-from pipeline.extract.plans import bodies, dates
+from pipeline.extract.plans import bodies, dates, issuers, subjects
 
 _AFTER = 400
 _BEFORE = 160
@@ -21,7 +21,6 @@ _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
 _BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
-_ACTING = re.compile(r",? ?(?=[^,;.\n]{4,80} (?:đã|quyết định|yêu cầu|giao|thi hành|chỉ đạo|cho phép|phê duyệt|thống nhất|đồng ý|đề nghị|công nhận|nêu|quy định) )")
 _CLAUSE_START = re.compile(r"\n|; |(?<! tp)(?<! tx)(?<! q)(?<! p)(?<!\btp)[.!?…] ")
 _ISSUED_BY_DATE = re.compile(r",? ?(?:đã |vừa |tiếp tục )?(?:ký ban hành|ban hành|ký|ra|có) $")
 _LONGEST_TITLE = 300
@@ -86,7 +85,8 @@ def _read_after(found: Around, text: str, folded: str, at: int, stop: int) -> No
         here = skip.end() if skip else at
         if folded.startswith(")", here):
             here += 1 + folded.startswith(" ", here + 1)
-        ahead = _date(found, folded, here) or _issuer_acting(found, text, folded, at) or _issuer(found, text, folded, here) or _title(found, text, folded, here, stop)
+        _issuer_acting(found, text, folded, at)
+        ahead = _date(found, folded, here) or _issuer(found, text, folded, here) or _title(found, text, folded, here, stop)
         if not ahead or ahead > stop:
             return
         at = ahead
@@ -109,21 +109,24 @@ def _issuer(found: Around, text: str, folded: str, at: int) -> int | None:
     end = bodies.body_at(text, folded, of.end()) if of else None
     if of is None or end is None:
         return None
-    found.issuer = found.issuer or bodies.spelled(text[of.end():end])
+    found.issuer = found.issuer or issuers.spelled(text[of.end():end])
     course = _COURSE.match(folded, end)
     end = course.end() if course else end
     signed = _SIGNED.match(folded, end) if folded.startswith("do ", at) else None
     return signed.end() if signed else end
 
 
-def _issuer_acting(found: Around, text: str, folded: str, at: int) -> int | None:
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf",? ?(?=[^,;.\n]{{4,80}} (?:{bodies.alternatives('offices', 'acts')}) )")
+
+
+def _issuer_acting(found: Around, text: str, folded: str, at: int) -> None:
     """*Tại Quyết định số 12/QĐ-TTg, Thủ tướng Chính phủ giao …*: the subject of the sentence issued the document."""
-    comma = _ACTING.match(folded, at) if folded[at:at + 1] == "," and found.issuer is None else None
+    comma = _acting().match(folded, at) if folded[at:at + 1] == "," and found.issuer is None else None
     end = bodies.body_at(text, folded, comma.end()) if comma else None
-    if comma is None or end is None or not folded[end:end + 1] == " ":
-        return None
-    found.acting = bodies.spelled(text[comma.end():end])
-    return None
+    if comma and end and folded[end:end + 1] == " ":
+        found.acting = issuers.spelled(text[comma.end():end])
 
 
 def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | None:
@@ -152,9 +155,9 @@ def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None
 
 def _read_before(found: Around, text: str, folded: str, floor: int, start: int, *, names: bool) -> None:
     """The subject that issues the document, and the date at the head of its sentence."""
-    body = bodies.body_before(text, folded, floor, start)
+    body = subjects.body_before(text, folded, floor, start)
     if body and found.issuer is None and names:
-        found.issuer = bodies.spelled(text[body[0]:body[1]])
+        found.issuer = issuers.spelled(text[body[0]:body[1]])
     if found.issued is None:
         for day in _DAY_BEFORE.finditer(folded, floor, body[0] if body else start):
             date = dates.date_at(folded, day.end())

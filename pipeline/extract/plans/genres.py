@@ -15,10 +15,7 @@ _NAMED = re.compile(r"(?<![^\W_])(bộ luật|luật|pháp lệnh)(?= [^\W_])")
 _CLAUSE = re.compile(r"[^\W_]+(?: [^\W\d_]+)*$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 6
-_BREAKS = frozenset(
-    ["của", "và", "tại", "theo", "ngày", "về", "do", "từ", "có", "được", "với", "trong", "các", "những", "này", "trên", "gửi", "đã", "là", "ở", "đến"]
-)
-_NO_WORDS = frozenset(["luật", "bộ luật", "pháp lệnh", "nq", "qđ", "ct", "kh", "nđ", "tt", "cv", "tb", "kl", "hd", "bc", "cđ", "đa", "ttr", "ctr", "qyđ"])
+_LAWS = ("luật", "bộ luật", "pháp lệnh")
 _NO_NAME = re.compile(r"[\n;:.”)0-9]")
 _WINDOW = 60
 _NAME_WINDOW = 120
@@ -89,24 +86,26 @@ def before_number(folded: str, start: int) -> Before:
     if genre is None and _other_paper(left):
         return Before(None, start, bool(number), other=True)
     if genre is None and number:
-        genre, at = _over_words(folded, left)
-    return Before(genre, floor + at if genre else start, bool(number), near=bool(genre) and left.endswith(genre.word if genre else ""))
+        genre, at = _over_words(left)
+    if genre is None:
+        return Before(None, start, bool(number))
+    return Before(genre, floor + at, bool(number), near=left.endswith(genre.word))
 
 
 def _other_paper(left: str) -> bool:
     return left.endswith(tuple(tables.load("plans")["other_papers"]["words"]))
 
 
-def _over_words(folded: str, left: str) -> tuple[Genre | None, int]:
+def _over_words(left: str) -> tuple[Genre | None, int]:
     """The genre word that a few small words part from *số*: *Thông báo kết quả kiểm tra số 2491*."""
     clause = _CLAUSE.search(left)
     words = list(_WORDS.finditer(left, clause.start() if clause else len(left)))
     for index in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_WORDS), -1):
-        if words[index][0] in _BREAKS:
+        if words[index][0] in tables.load("plans")["over_words"]["breaks"]:
             return None, 0
         for length in (3, 2, 1):
             phrase = left[words[index].start():words[min(len(words), index + length) - 1].end()]
-            if index + length < len(words) and (genre := by_word().get(phrase)) and phrase not in _NO_WORDS:
+            if index + length < len(words) and (genre := by_word().get(phrase)) and len(phrase) > 3 and phrase not in _LAWS:
                 return genre, words[index].start()
     return None, 0
 

@@ -10,7 +10,7 @@ from heapq import merge
 from typing import Literal
 
 from pipeline import tables
-from pipeline.extract.plans import around, bodies, genres, numbers
+from pipeline.extract.plans import around, genres, issuers, numbers
 from pipeline.extract.plans.genres import Genre
 from pipeline.extract.plans.numbers import Number
 from pipeline.language import Doc
@@ -42,7 +42,7 @@ def find(doc: Doc) -> Iterator[Plan]:
     for index in range(len(plans) - 2, -1, -1):
         plans[index] = _shared(doc.folded, plans[index], plans[index + 1])
     for reference, plan in zip(found, plans, strict=True):
-        fixed = bodies.of_genre(plan.genre) if plan.issuer in {None, "Thủ tướng Chính phủ"} else None
+        fixed = issuers.of_genre(plan.genre) if plan.issuer in {None, "Thủ tướng Chính phủ"} else None
         issuer = fixed or plan.issuer or _implied(reference)
         source: Literal["stated", "implied"] = "stated" if plan.issuer else "implied"
         yield replace(plan, issuer=issuer, issuer_source=source if issuer else None)
@@ -52,7 +52,7 @@ _AND = re.compile(r"(?:,| và|, và|;| và các| cùng)(?: số)? ")
 
 
 def _shared(folded: str, plan: Plan, following: Plan) -> Plan:
-    """Two documents side by side share what follows the second: *Quy định số 12-QĐ/TW và Quy định số 13-QĐ/TW của Bộ Chính trị*."""
+    """Two documents side by side share what follows the second: *Quy định số 12-QĐ/TW và số 13-QĐ/TW của Bộ Chính trị*."""
     if not _AND.fullmatch(folded, plan.end, following.start) or plan.issued or plan.title:
         return plan
     same = plan.genre == following.genre and _issuers(plan.code) == _issuers(following.code)
@@ -67,7 +67,7 @@ def _issuers(code: str | None) -> str | None:
 
 
 def _implied(reference: Reference) -> str | None:
-    return bodies.implied_by(reference.number.issuers) if reference.number else None
+    return issuers.implied_by(reference.number.issuers) if reference.number else None
 
 
 def references(text: str, folded: str) -> Iterator[Reference]:

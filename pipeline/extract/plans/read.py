@@ -1,15 +1,14 @@
-"""Put the three forms together: no two overlap, a number wins over a name and a name over a title; then read their surroundings."""
+"""Put the three forms together: no two overlap, a number wins over a name and a name over a title."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.extract.plans import around, bodies, named, numbered, titled, units
+from pipeline.extract.plans import around, issuers, named, numbered, titled, units
 from pipeline.extract.plans.proper import Named
 from pipeline.extract.plans.titled import Titled
 from pipeline.extract.plans.words import occurrences
@@ -41,10 +40,15 @@ def _beside(doc: Doc, plan: Plan, found: list[Plan], index: int) -> Plan:
     if plan.form == "titled" and plan.issuer is None and after and _ENCLOSED.fullmatch(doc.folded, plan.end, after.start):
         return replace(plan, issuer=after.issuer, issuer_source="implied" if after.issuer else None)
     before = found[index - 1] if index else None
-    if before and before.form == "named" and plan.form == "numbered" and before.genre == plan.genre and not plan.issued:
-        if _BRACKET.fullmatch(doc.folded, before.end, plan.start):
-            return replace(plan, issuer=plan.issuer or before.issuer, issued=before.issued, title=plan.title or before.title)
+    if before and _is_number_of(doc, plan, before):
+        return replace(plan, issuer=plan.issuer or before.issuer, issued=before.issued, title=plan.title or before.title)
     return plan
+
+
+def _is_number_of(doc: Doc, plan: Plan, before: Plan) -> bool:
+    """Whether ``plan`` is the number in brackets of the document named ``before`` it."""
+    alike = before.form == "named" and plan.form == "numbered" and before.genre == plan.genre and not plan.issued
+    return alike and bool(_BRACKET.fullmatch(doc.folded, before.end, plan.start))
 
 
 def _free(names: Iterable[_Found], taken: list[Plan]) -> Iterator[_Found]:
@@ -62,14 +66,15 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
     near = around.read(doc.text, doc.folded, name.start, name.end, names=False)
     return Plan(
         start=name.start, end=name.end, text=doc.text[name.start:name.end], part=doc.part_at(name.start), form="named",
-        genre=name.genre, number=name.number, issuer=name.body or near.issuer, issued=name.issued or near.issued, title=near.title,
-        period=name.period or near.period, issuer_source="implied" if name.body else "stated" if near.issuer else None,
+        genre=name.genre, number=name.number, issuer=name.body or near.issuer, issued=name.issued or near.issued,
+        title=near.title, period=name.period or near.period,
+        issuer_source="implied" if name.body else "stated" if near.issuer else None,
     )
 
 
 def _titled_plan(doc: Doc, found: Titled) -> Plan:
     near = around.read(doc.text, doc.folded, found.start, found.end, title_start=found.title_start)
-    issuer = bodies.spelled(doc.text[slice(*found.issuer)]) if found.issuer else near.issuer or bodies.of_genre(found.genre)
+    issuer = issuers.spelled(doc.text[slice(*found.issuer)]) if found.issuer else near.issuer or issuers.of_genre(found.genre)
     return Plan(
         start=found.start, end=found.end, text=doc.text[found.start:found.end], part=doc.part_at(found.start), form="titled",
         genre=found.genre, issuer=issuer, issued=near.issued, title=near.title, period=near.period,

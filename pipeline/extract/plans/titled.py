@@ -19,7 +19,7 @@ from pipeline.extract.plans.words import Occurrence
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A titled document: the span of its genre word, where its title begins if it has one, and the span of an issuer that stands between."""
+    """A titled document: the span of its genre word, where its title begins if it has one, and an issuer that stands between."""
 
     start: int
     end: int
@@ -33,7 +33,9 @@ _OF = re.compile(r" (?:mới )?của (?:các )?")
 _OF_PARTY = re.compile(r" của đảng(?= về )")
 _TO_SOMEBODY = re.compile(r" (?:gửi|trình) [^,.;:()\n]{2,70}?(?= (?:về|yêu cầu|đề nghị|thông báo|kiến nghị) )")
 _DATE = re.compile(r" (?:ký )?ngày [0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?,?")
-_EXTRA = re.compile(r" (?:cụ thể|nhanh|chung|chi tiết|riêng|thêm|khẩn|hỏa tốc|tổng thể|chính thức)(?= (?:về|gửi|của|yêu cầu|chỉ đạo|đề nghị) )")
+_EXTRA = re.compile(
+    r" (?:cụ thể|nhanh|chung|chi tiết|riêng|thêm|khẩn|hỏa tốc|tổng thể|chính thức)(?= (?:về|gửi|của|yêu cầu|chỉ đạo|đề nghị) )"
+)
 _SUBJECT = re.compile(r"([^\W_]+)(?: ([^\W_]+))?(?: ([^\W_]+))?")
 _QUOTE = re.compile(r"[ :]{0,2}[“\"'‘](?=[^\W_])")
 _HABIT = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)")
@@ -77,13 +79,13 @@ class _Left:
 def _left(folded: str, start: int, last: int) -> _Left:
     words = folded[max(0, start - _LEFT):start].rstrip("“\"'‘( ")
     words = words[words.rfind("\n") + 1:]
-    between = folded[last:start] if 0 <= last and start - last < 400 else ". "
+    between = folded[last:start] if last >= 0 and start - last < 400 else ". "
     listed = words.endswith((";", " và", ",", "-")) and not _SENTENCE.search(between)
     return _Left(words.rstrip("“\"'‘( "), listed)
 
 
 def _titled(text: str, folded: str, word: Occurrence, row: dict[str, Any], left: _Left) -> Titled | None:
-    if _ends_with(left.words, "several") or _SEVERAL.search(left.words) or _in_plural_list(left.words) or _pointed(folded, word.end):
+    if _is_several(left.words) or _SEVERAL.search(left.words) or _pointed(folded, word.end):
         return None
     issuer, at, official = _issuer_after(text, folded, word.end)
     triggered = _triggered(text, left, word, row)
@@ -91,7 +93,7 @@ def _titled(text: str, folded: str, word: Occurrence, row: dict[str, Any], left:
     if begin is None:
         begin = _at_meeting(folded, at, word, triggered or issuer is not None)
     if begin is None:
-        begin = _subject(text, folded, at, row, triggered, named=issuer is not None)
+        begin = _subject(folded, at, row, triggered, named=issuer is not None)
     if begin is None or not folded[begin:begin + 2].strip() or _no_document(folded, word, row, begin):
         return _dated(text, folded, word)
     return Titled(word.start, word.end, row["genre"], begin, issuer)
@@ -103,7 +105,7 @@ def _about(folded: str, at: int, row: dict[str, Any], proved: bool) -> int | Non
     return about.end() if about and _allowed(row["about"], proved) else None
 
 
-def _subject(text: str, folded: str, at: int, row: dict[str, Any], triggered: bool, *, named: bool) -> int | None:
+def _subject(folded: str, at: int, row: dict[str, Any], triggered: bool, *, named: bool) -> int | None:
     """Where a title without *về* begins, if one may follow here."""
     if quote := _QUOTE.match(folded, at):
         return quote.end() if _allowed(row["subject"], triggered) and not row.get("only") else None
@@ -128,7 +130,7 @@ def _no_document(folded: str, word: Occurrence, row: dict[str, Any], begin: int)
     after = folded[begin:begin + 60].split("\n", 1)[0]
     if row["genre"] == "kế hoạch" and _HABIT.search(around):
         return True
-    if row["genre"] == "quy chế" and after.startswith("làm việc") and not _WORK_RULES.match(after) and "ban hành" not in around[-12:]:
+    if row["genre"] == "quy chế" and _ANY_WORK_RULES.match(after) and "ban hành" not in around[-12:]:
         return True
     if row["genre"] == "quyết định" and (_MANY.match(after) or (around.endswith("trao ") and after.startswith("cho "))):
         return True
@@ -147,7 +149,7 @@ def _shared(text: str, folded: str, word: Occurrence, following: list[Occurrence
     row = _rows()[word.word]
     if not following or folded[word.end:following[0].start] not in {", ", " và "} or not _triggered(text, left, word, row):
         return None
-    if _ends_with(left.words, "several") or _in_plural_list(left.words):
+    if _is_several(left.words):
         return None
     behind = _Left("triển khai", listed=True)
     second = _titled(text, folded, following[0], _rows()[following[0].word], behind)
@@ -158,7 +160,7 @@ _SEVERAL = re.compile(r"(?:[0-9]|(?:^| )(?:không|chưa|mà|nếu|khi|để|tự
 _SENTENCE = re.compile(r"[.!?…] |\n")
 _YEARS_OF = re.compile(r"[0-9]{1,2} năm (?:thực hiện|thi hành|triển khai)")
 _AT_MEETING = re.compile(r"(?:tại )?(?:kỳ họp|buổi làm việc|cuộc họp|hội nghị|phiên họp)(?![^\W_])")
-_WORK_RULES = re.compile(r"làm việc của (?:ban|tỉnh|thành|huyện|đảng|hđnd|ubnd|hội|bộ)")
+_ANY_WORK_RULES = re.compile(r"làm việc(?! của (?:ban|tỉnh|thành|huyện|đảng|hđnd|ubnd|hội|bộ))")
 _MANY = re.compile(r"(?:[^\W\d_]+ ){1,4}?(?:cho |đối với |với )?(?:[0-9]{1,4}|hai|ba|bốn|sáu|nhiều) ")
 _POINTED = re.compile(r"(?:[^\W_]+ ){1,2}này(?![^\W_])")
 _FULL_DATE = re.compile(r" ngày [0-9]{1,2}(?: tháng |[/.-])[0-9]{1,2}(?: năm |[/.-])[0-9]{4},? của ")
@@ -175,9 +177,9 @@ def _plural_list() -> re.Pattern[str]:
     return re.compile(rf"(?:^| )(?:các|những|nhiều)(?: (?:{words}),?)(?: (?:và )?(?:{words}),?){{0,6}}(?: và)?$")
 
 
-def _in_plural_list(left: str) -> bool:
-    """*các nghị quyết, kết luận và* counts several at once."""
-    return left.endswith((",", " và")) and bool(_plural_list().search(left))
+def _is_several(left: str) -> bool:
+    """Whether several documents are meant at once: *các*, *nhiều*; *các nghị quyết, kết luận và*."""
+    return _ends_with(left, "several") or (left.endswith((",", " và")) and bool(_plural_list().search(left)))
 
 
 def _allowed(how: str, triggered: bool) -> bool:
@@ -204,10 +206,6 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(tables.load("plans")["titled_words"][name])
 
 
-@cache
-def _endings(name: str) -> tuple[str, ...]:
-    return tuple(_set(name))
-
 
 def _ends_with(left: str, name: str) -> bool:
     """Whether ``left`` ends with one of the list's phrases as whole words."""
@@ -216,12 +214,16 @@ def _ends_with(left: str, name: str) -> bool:
 
 
 def _pointed(folded: str, end: int) -> bool:
-    after = folded[end:end + 12].lstrip(" ")
-    return folded[end:end + 1] == " " and any(after.startswith(word) and not after[len(word):len(word) + 1].isalnum() for word in _set("pointers"))
+    return bool(_pointers().match(folded, end))
+
+
+@cache
+def _pointers() -> re.Pattern[str]:
+    return re.compile(rf" (?:{bodies.alternatives('titled_words', 'pointers')})(?![^\W_])")
 
 
 def _issuer_after(text: str, folded: str, at: int) -> tuple[tuple[int, int] | None, int, bool]:
-    """The issuer, addressee and date between the genre word and the subject, where they end, and whether the issuer is official."""
+    """The issuer between the genre word and the subject, where it, an addressee and a date end, and whether it is official."""
     issuer, official = None, False
     for _ in range(4):
         if extra := _EXTRA.match(folded, at) or _DATE.match(folded, at) or _TO_SOMEBODY.match(folded, at):

@@ -15,11 +15,12 @@ from pipeline.text import fold
 
 _UPPER = r"[^\W\d_a-zà-ỹđ]"
 _NAME = rf"{_UPPER}[^\W\d_]*(?: {_UPPER}[^\W\d_]*){{0,2}}(?: [-–] {_UPPER}[^\W\d_]*(?: {_UPPER}[^\W\d_]*){{0,2}})?"
-_HEAD = (r"(?P<head>[Tt]ỉnh (?:ủy|uỷ)|[Tt]hành (?:ủy|uỷ)|[Hh]uyện (?:ủy|uỷ)|[Qq]uận (?:ủy|uỷ)|[Tt]hị (?:ủy|uỷ)|[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã"
-         r"|UBND|HĐND|[Pp]hường|[Xx]ã)")
+_HEAD = (r"(?P<head>(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ)|[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận"
+         r"|[Tt]hị xã|[Pp]hường|[Xx]ã)")
 _UNIT = re.compile(rf"(?<![^\W_]){_HEAD} (?P<name>{_NAME})")
 _OPEN = re.compile(r"(?P<head>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|phường|xã)$")
-_LEVEL = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
+_LEVEL = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã",
+          "tp": "thành phố", "tp.": "thành phố"}
 _PARTY = {"tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy"}
 _FAR = 3000
 
