@@ -20,6 +20,8 @@ _DAY_BEFORE = re.compile(r"ngày (?=[0-9])|(?=(?:tháng|năm) [0-9])")
 _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
+_QUOTES = "“\""
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")
 _BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
 _CLAUSE_START = re.compile(r"\n|; |(?<! tp)(?<! tx)(?<! q)(?<! p)(?<!\btp)[.!?…] ")
 _ISSUED_BY_DATE = re.compile(r",? ?(?:đã |vừa |tiếp tục )?(?:ký ban hành|ban hành|ký|ra|có) $")
@@ -35,7 +37,10 @@ def _subject() -> re.Pattern[str]:
 def _title_end() -> re.Pattern[str]:
     words = tables.load("plans")["title"]
     after, again = "|".join(words["after_comma"]), "|".join(words["again"])
-    return re.compile(rf"[.;\n:”“\"()…]|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])")
+    genres = bodies.alternatives("title", "next_documents")
+    return re.compile(
+        rf"[.;\n:”“\"()…]|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])|(?:,| và|, và) (?=(?:các )?(?:{genres}) (?:số )?[0-9])"
+    )
 
 
 @dataclass(slots=True)
@@ -140,7 +145,12 @@ def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | N
 
 
 def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | None, int]:
-    """The phrase that begins at ``begin``: up to a mark, or a word that takes up the sentence again; and where it ends."""
+    """The phrase that begins at ``begin``: up to a mark, or a word that takes up the sentence again; and where it ends.
+
+    In quotation marks it goes to the closing one, whatever stands between.
+    """
+    if quoted := _QUOTED.match(text, begin - (text[begin - 1:begin] in _QUOTES and text[begin - 1:begin] != "")):
+        return quoted[1].strip(), quoted.end()
     close = _title_end().search(folded, begin, min(stop, begin + _LONGEST_TITLE))
     end = close.start() if close else min(stop, begin + _LONGEST_TITLE)
     words = text[begin:end].rstrip(" ,-–")

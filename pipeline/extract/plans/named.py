@@ -19,7 +19,7 @@ _REPORT = re.compile(rf" chính trị (?:trình|tại|của) đại hội(?: đ�
 _SESSION = re.compile(rf"(?: của)? kỳ họp (?:thứ )?{ORDINAL}")
 _YEARS = re.compile(rf"(?: giai đoạn)? (?P<a>{YEAR}) ?- ?(?P<b>{YEAR})")
 _PLATFORM = re.compile(
-    r"(?: chính trị)?(?: xây dựng đất nước(?: trong thời kỳ quá độ lên chủ nghĩa xã hội)?)?(?: \(bổ sung, phát triển)?"
+    r"(?: chính trị)?(?: xây dựng đất nước(?: trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|cnxh))?)?(?: \(bổ sung, phát triển)?"
     rf"(?: năm)?(?: (?P<y>{YEAR})\)?)?(?![^\W_])"
 )
 _WITH_YEARS = frozenset(["kế hoạch", "chiến lược", "chương trình", "đề án", "quy hoạch"])

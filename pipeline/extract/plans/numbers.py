@@ -147,7 +147,7 @@ def _spelled(code: str) -> str:
 
 
 _BEFORE_DIGITS = ("[ \n(]số ", " số: ", "quyết ", "định ", "thị ", " tư ", "tịch ", "luận ", "hoạch ", "công văn ", "công điện ",
-                  "lệnh ", "động ", "nq ", "nđ ", "qđ ", "ct ", "tt ")
+                  "lệnh ", "động ", "luật ", "nq ", "nđ ", "qđ ", "ct ", "tt ")
 _UNCODED = re.compile(
     "[0-9](?:" + "|".join(f"(?<={words}[0-9])" for words in _BEFORE_DIGITS) + ")"
     r"[0-9]{0,4}(?:[a-zđ](?![^\W_]))?(?P<y>(?:\.[0-9]{1,2})?/(?:19|20)[0-9]{2}(?![0-9/-]))?"

@@ -77,5 +77,5 @@ def _end(text: str, folded: str, at: int) -> tuple[int, bool]:
 def _step() -> re.Pattern[str]:
     org, level = alternatives("named_words", "congress"), alternatives("named_words", "congress_level")
     return re.compile(
-        rf" (?:(?P<org>{org})|(?P<level>{level})|(?P<ord>lần thứ {ORDINAL}|{ROMAN}|[0-9]{{1,2}}(?![^\W_/])))(?![^\W_])"
+        rf" (?:(?P<org>{org})|(?P<level>{level})|(?P<ord>(?:lần thứ|khóa) {ORDINAL}|{ROMAN}|[0-9]{{1,2}}(?![^\W_/])))(?![^\W_])"
     )
