@@ -17,6 +17,7 @@ _OF = re.compile(r"(?:của |do )(?:cố |đồng chí )?")
 _ABOUT = re.compile(r"(?:v/v:? |về việc |về vấn đề |về )")
 _SENTENCE_END = re.compile(r"[\n;]|[.!?…] (?=[^\W\d_])")
 _DAY_BEFORE = re.compile(r"ngày (?=[0-9])|(?=(?:tháng|năm) [0-9])")
+_SIGNER = re.compile(r"do (?:ông|bà|đồng chí) [^,;.\n-]{3,40}(?:, | - )(?=[^\W\d_])")
 _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
@@ -110,7 +111,7 @@ def _date(found: Around, folded: str, at: int) -> int | None:
 
 
 def _issuer(found: Around, text: str, folded: str, at: int) -> int | None:
-    of = _OF.match(folded, at)
+    of = _SIGNER.match(folded, at) or _OF.match(folded, at)
     end = bodies.body_at(text, folded, of.end()) if of else None
     if of is None or end is None:
         return None

@@ -8,6 +8,8 @@ from functools import cache
 from pipeline import tables
 from pipeline.text import fold
 
+UPPER = "[A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper()) + "]"
+"""A class of capitals, with those of Vietnamese."""
 _WORD = re.compile(r"[^\W_][^\s,;:()“”\"…!?]*|[-–&](?= )")
 _GAP = re.compile(r" ")
 _OPEN_LIST = re.compile(r", (?=[^\W\d_][^,;:.\n]{1,30} (?:và|&) [^\W\d_])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.extract.plans.bodies import alternatives
+from pipeline.extract.plans.bodies import UPPER, alternatives
 from pipeline.extract.plans.proper import ORDINAL, ROMAN, Named, balanced
 from pipeline.extract.plans.words import Occurrence
 
@@ -21,7 +21,7 @@ _MORE = re.compile(
     rf"(?:, | và |, và )((?:khóa )?{ROMAN}|[0-9]{{1,2}}(?![^\W_]|[.,/:-][0-9]| ?%|/)(?!{_COUNTED}){_COURSE}?)"
 )
 _CONGRESS = re.compile(r"(?: của)? đại hội(?![^\W_])")
-_CAPITAL = re.compile(r" ([^\W_a-zà-ỹđ][^\s,.;:()“”\"]*)")
+_CAPITAL = re.compile(rf" ({UPPER}[^\s,.;:()“”\"]*)")
 _OF_PARTY = re.compile(r" của đảng(?: bộ (?:tỉnh|thành phố|huyện|xã)?)?(?![^\W_])")
 _TERM = re.compile(r"(?:,? \(?|\()(?:nhiệm kỳ|khóa) (?P<a>(?:19|20)[0-9]{2}) ?[-/] ?(?P<b>(?:19|20)[0-9]{2})\)?")
 _PLACES = frozenset(["tỉnh", "huyện", "xã", "thành phố", "phường", "quận", "toàn quốc"])

@@ -6,13 +6,17 @@ import re
 from functools import cache
 
 from pipeline import tables
-from pipeline.extract.plans.bodies import LONGEST, alternatives, body_at, head
+from pipeline.extract.plans.bodies import LONGEST, UPPER, alternatives, body_at, head
 
-_UPPER = r"[^\W\d_a-zà-ỹđ][^\W\d_]*"
+_UPPER = rf"{UPPER}[^\W\d_]*"
 _PLACE_ONLY = re.compile(rf" (?:(?:tỉnh|thành phố|TP\.?|huyện|quận|Bộ|bộ) )?{_UPPER}(?: {_UPPER}| [^\W\d_]+){{0,3}}")
 _PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+){1,8}(?: \([^()]{2,30}\))?")
 _NAME_REST = re.compile(rf"(?: {_UPPER}){{2,4}}| \([^()]{{2,40}}\)|, (?:{_UPPER} ?){{1,3}}")
-_THIS = re.compile(r"(?:cho biết |cho hay |thông tin )?(?:rằng )?(?:đơn vị|cơ quan|địa phương|ủy ban|ban|hội) này")
+_THIS = re.compile(
+    r"(?:cho biết |cho hay |thông tin )?(?:rằng )?(?:đơn vị|cơ quan|địa phương|ủy ban|ban|hội) này|(?:cho biết|cho hay)(?: rằng)?"
+    r"|cho (?:biết|hay),? địa phương"
+)
+_PARTS = frozenset(["cục", "cơ quan", "phòng", "vụ", "chi cục"])
 _MEETINGS = frozenset(["hội nghị", "đại hội", "đảng", "trường"])
 _MARKS = (",", ":", "“", '"', "\n")
 
@@ -37,7 +41,7 @@ def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] 
     """
     verb = _issuing().search(folded, max(floor, at - 60), at)
     if not verb:
-        return None
+        return _asked_at(text, folded, floor, at)
     end = verb.start()
     while end > floor and folded[end - 1] == " ":
         end -= 1
@@ -47,10 +51,33 @@ def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] 
             continue
         stop = body_at(text, folded, found.start())
         if stop and (stop == end or _NAME_REST.fullmatch(text[stop:end])):
-            return found.start(), stop
+            return _with_part(text, folded, floor, found.start()), stop
         if stop and _is_long_name(folded, found, end):
             return found.start(), end
     return _said_before(text, folded, floor, end)
+
+
+_ASKED = re.compile(r"(?:đề xuất|đề nghị|chỉ đạo|ý kiến|kiến nghị|yêu cầu|kết luận|thông tin) của (?:các )?")
+
+
+def _asked_at(text: str, folded: str, floor: int, at: int) -> tuple[int, int] | None:
+    """The body of *theo đề nghị của Ban Cán sự đảng UBND tỉnh tại Tờ trình số …*."""
+    if not folded.endswith(" tại ", floor, at):
+        return None
+    for found in _ASKED.finditer(folded, floor, at):
+        if body_at(text, folded, found.end()) == at - len(" tại "):
+            return found.end(), at - len(" tại ")
+    return None
+
+
+def _with_part(text: str, folded: str, floor: int, start: int) -> int:
+    """Where a name begins whose part stands before a comma: *Cơ quan An ninh điều tra, Công an tỉnh*."""
+    if not folded.endswith(", ", floor, start):
+        return start
+    for found in head().finditer(folded, max(floor, start - LONGEST), start):
+        if found[0] in _PARTS and not _is_inner(folded, found.start()) and body_at(text, folded, found.start()) == start - 2:
+            return found.start()
+    return start
 
 
 def _clause_start(text: str, folded: str, floor: int, end: int) -> int:

@@ -13,26 +13,26 @@ from pipeline.language import Doc
 from pipeline.model import Plan
 from pipeline.text import fold
 
-_UPPER = r"[^\W\d_a-zà-ỹđ]"
-_NAME = rf"{_UPPER}[^\W\d_]*(?: {_UPPER}[^\W\d_]*){{0,2}}(?: [-–] {_UPPER}[^\W\d_]*(?: {_UPPER}[^\W\d_]*){{0,2}})?"
+_NAME = rf"{bodies.UPPER}[^\W\d_]*(?: {bodies.UPPER}[^\W\d_]*){{0,2}}(?: [-–] {bodies.UPPER}[^\W\d_]*(?: {bodies.UPPER}[^\W\d_]*){{0,2}})?"
 _HEAD = (r"(?P<head>(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ)|[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận"
          r"|[Tt]hị xã|[Pp]hường|[Xx]ã)")
-_UNIT = re.compile(rf"(?<![^\W_]){_HEAD} (?P<name>{_NAME})")
+_UNIT = re.compile(rf"(?<![^\W_])(?P<ubnd>UBND )?{_HEAD} (?P<name>{_NAME})")
 _OPEN = re.compile(r"(?P<head>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|phường|xã)$")
 _LEVEL = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã",
           "tp": "thành phố", "tp.": "thành phố"}
-_PARTY = {"tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy"}
+_PARTY = frozenset(["tỉnh ủy", "thành ủy"])
 _FAR = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as the text names it: the folded word before the name, its level and the name."""
+    """A unit as the text names it: the folded word before the name, its level, the name, and its words where it is one of *UBND*."""
 
     at: int
     head: str
     level: str
     name: str
+    ubnd: str | None = None
 
 
 def complete(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
@@ -74,7 +74,7 @@ def _units(doc: Doc) -> Iterator[Unit]:
     for found in _UNIT.finditer(doc.text):
         head = fold(found["head"])
         if not bodies.is_person(doc.text, doc.folded, found.start("name")):
-            yield Unit(found.start(), head, _LEVEL.get(head, head), found["name"])
+            yield Unit(found.start(), head, _LEVEL.get(head, head), found["name"], found[0] if found["ubnd"] else None)
 
 
 def _with_unit(plan: Plan, head: str, units: list[Unit]) -> str:
@@ -86,12 +86,15 @@ def _with_unit(plan: Plan, head: str, units: list[Unit]) -> str:
 def _from_code(plan: Plan, office: str, units: list[Unit]) -> str | None:
     """*TU* with the nearest *Tỉnh ủy* or *Thành ủy*, *HU* with the nearest *Huyện ủy*, *UBND* with the nearest *UBND tỉnh*."""
     if "Tỉnh ủy" in office:
-        unit = _nearest(plan.start, (unit for unit in units if unit.head in _PARTY))
-        return office.replace("Tỉnh ủy", f"{_PARTY[unit.head]} {unit.name}") if unit else None
+        unit = _nearest(plan.start, [unit for unit in units if unit.head in _PARTY]) or _nearest(
+            plan.start, [unit for unit in units if unit.level in {"tỉnh", "thành phố"}])
+        word = "Tỉnh ủy" if unit and unit.level == "tỉnh" else "Thành ủy"
+        return office.replace("Tỉnh ủy", f"{word} {unit.name}") if unit else None
     if office in {"Huyện ủy", "Quận ủy"}:
         unit = _nearest(plan.start, (unit for unit in units if unit.head == fold(office)))
         return f"{office} {unit.name}" if unit else None
-    return None
+    unit = _nearest(plan.start, [unit for unit in units if unit.ubnd]) if office == "UBND" else None
+    return unit.ubnd if unit else None
 
 
 def _nearest(at: int, units: Iterable[Unit]) -> Unit | None:
