@@ -21,7 +21,8 @@ _SIGNER = re.compile(r"do (?:ông|bà|đồng chí) [^,;.\n-]{3,40}(?:, | - )(?=
 _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
-_QUOTES = "“\""
+_PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ chức|chức vụ|bầu|bổ nhiệm|điều động) ")
+_QUOTES = ("“", '"')
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")
 _BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
 _CLAUSE_START = re.compile(r"\n|; |(?<! tp)(?<! tx)(?<! q)(?<! p)(?<!\btp)[.!?…] ")
@@ -139,7 +140,8 @@ def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | N
     about = _ABOUT.match(folded, at) or _subject().match(folded, at)
     if about is None or found.title is not None:
         return None
-    begin = about.end() if folded[about.start()] == "v" else about.start()
+    named = folded[about.start()] == "v" or text.startswith(_QUOTES, about.end())
+    begin = about.end() if named else about.start()
     found.title, end = title_from(text, folded, begin, stop)
     found.period = period_of_title(folded, begin, end)
     return end
@@ -150,7 +152,7 @@ def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | Non
 
     In quotation marks it goes to the closing one, whatever stands between.
     """
-    if quoted := _QUOTED.match(text, begin - (text[begin - 1:begin] in _QUOTES and text[begin - 1:begin] != "")):
+    if quoted := _QUOTED.match(text, begin - 1 if begin and text[begin - 1] in _QUOTES else begin):
         return quoted[1].strip(), quoted.end()
     close = _title_end().search(folded, begin, min(stop, begin + _LONGEST_TITLE))
     end = close.start() if close else min(stop, begin + _LONGEST_TITLE)
@@ -159,9 +161,10 @@ def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | Non
 
 
 def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None:
-    """The period in a title or in a bracket behind it; a term of office there belongs to a council or a person."""
+    """The period in a title or in a bracket behind it; a term of office counts unless it is a person's."""
     bracket = _BRACKET.match(folded, end)
-    return dates.period_in(folded, begin, bracket.end() if bracket else end)
+    person = _PERSON.search(folded, begin, end)
+    return dates.period_in(folded, begin, bracket.end() if bracket else end, terms=not person)
 
 
 def _read_before(found: Around, text: str, folded: str, floor: int, start: int, *, names: bool) -> None:

@@ -11,10 +11,12 @@ _SEPARATED = re.compile(rf"{_DAY}(?P<s> ?[/.-] ?){_MONTH}(?P=s){_YEAR}")
 _WORDS = re.compile(rf"{_DAY}(?: tháng |[/.-]){_MONTH},? năm {_YEAR}")
 _MONTH_YEAR = re.compile(rf"tháng {_MONTH}(?: ?[/.-] ?|,? năm ){_YEAR}")
 _YEAR_ONLY = re.compile(rf"năm {_YEAR}(?! ?- ?[0-9])")
+_YEARS = r"(?P<a>(?:19|20)[0-9]{2}) ?(?:-|đến|/) ?(?:năm )?(?P<b>(?:19|20)[0-9]{2})(?![0-9])"
 _PERIOD = re.compile(
-    r"(?:giai đoạn|thời kỳ|các năm|trong năm|5 năm|niên khóa|năm học|năm)(?: từ)? ?\(?(?:năm )?"
-    r"(?P<a>(?:19|20)[0-9]{2}) ?(?:-|đến|/) ?(?:năm )?(?P<b>(?:19|20)[0-9]{2})(?![0-9])"
+    rf"(?:giai đoạn|thời kỳ|các năm|trong năm|5 năm|niên khóa|năm học|năm)(?: từ)? ?\(?(?:năm )?{_YEARS}"
 )
+_TERM = re.compile(rf"nhiệm kỳ {_YEARS}")
+_BRACKETED = re.compile(rf"\({_YEARS}\)")
 
 
 def date_at(folded: str, at: int) -> tuple[str, int] | None:
@@ -32,13 +34,15 @@ def date_at(folded: str, at: int) -> tuple[str, int] | None:
     return (found["y"], found.end()) if found else None
 
 
-def period_in(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The first pair of years in ``folded[start:end]`` that is called a period.
+def period_in(folded: str, start: int, end: int, *, terms: bool = False) -> tuple[int, int] | None:
+    """The first pair of years in ``folded[start:end]`` that is called a period, or a term of office with ``terms``.
 
     >>> period_in("về chi bộ thôn, bản giai đoạn 2017 - 2020", 0, 41)
     (2017, 2020)
     """
-    found = _PERIOD.search(folded, start, end)
+    found = _PERIOD.search(folded, start, end) or _BRACKETED.search(folded, start, end)
+    if found is None and terms:
+        found = _TERM.search(folded, start, end)
     if not found or int(found["a"]) > int(found["b"]):
         return None
     return int(found["a"]), int(found["b"])

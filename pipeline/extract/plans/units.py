@@ -13,7 +13,8 @@ from pipeline.language import Doc
 from pipeline.model import Plan
 from pipeline.text import fold
 
-_NAME = rf"{bodies.UPPER}[^\W\d_]*(?: {bodies.UPPER}[^\W\d_]*){{0,2}}(?: [-–] {bodies.UPPER}[^\W\d_]*(?: {bodies.UPPER}[^\W\d_]*){{0,2}})?"
+_WORD = rf"{bodies.UPPER}[^\W\d_]*"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}(?: [-–] {_WORD}(?: {_WORD}){{0,2}})?"
 _HEAD = (r"(?P<head>(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ)|[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận"
          r"|[Tt]hị xã|[Pp]hường|[Xx]ã)")
 _UNIT = re.compile(rf"(?<![^\W_])(?P<ubnd>UBND )?{_HEAD} (?P<name>{_NAME})")
@@ -26,7 +27,7 @@ _FAR = 3000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as the text names it: the folded word before the name, its level, the name, and its words where it is one of *UBND*."""
+    """A unit as the text names it: the folded word before the name, its level, the name, and all its words after *UBND*."""
 
     at: int
     head: str
