@@ -15,18 +15,14 @@ Status = Literal["reported", "estimated", "target"]
 
 _SYLLABLE = re.compile(r"[^\W_]+|[.;:!?]")
 _AUXILIARY = frozenset("đã đang sẽ vừa mới cũng đều từng bị được phải cùng lần lượt đang".split())
-_AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|(?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|quý|vụ|hộ|người|xã|huyện|tỉnh|lớp|ca)|hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|cứ)(?!\w)")
+_AVERAGE = re.compile(r"(?<!\w)(?:bình quân|(?<!điểm )trung bình|mỗi (?:năm|tháng|ngày|giờ|tuần|quý|vụ|hộ|người|xã|huyện|tỉnh|lớp|ca)|hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|cứ)(?!\w)")
 _EACH_AFTER = re.compile(r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
-_RUNNING = re.compile(r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính đến|tính tới|đến nay|cho đến nay|tới nay|tổng cộng đã|cộng dồn|từ khi|kể từ|(?:đến|tới) (?:hết )?(?:ngày|cuối|tháng|thời điểm))(?!\w)")
-_RATE = re.compile(r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|xác suất|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|chiết khấu|lãi|lợi suất|gấp|phạt|giá)(?!\w)")
-_MONEY_STOCK = re.compile(r"(?<!\w)(?:nợ|dư nợ|vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ)(?!\w)")
-_PRICE = re.compile(r"(?<!\w)(?:giá|trị giá|vốn đầu tư|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|lương|thu nhập|phụ cấp|phí|phạt|mức|niêm yết|thuê|cước|thù lao|trợ cấp|học bổng|đóng|chi phí|thưởng|cọc)(?!\w)")
+_RUNNING = re.compile(r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính đến|tính tới|đến nay|tới nay|tổng cộng đã|cộng dồn|(?:đến|tới) hết (?:ngày|tháng))(?!\w)")
+_RATE = re.compile(r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|tốc độ tăng|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|chiết khấu|lợi suất|gấp)(?!\w)")
 _NOT_GOAL = re.compile(r"(?:so với|vượt|đạt|bằng|hoàn thành|theo|của|bộ|sở|phòng|ban|vụ|cục|các|phó|giám đốc|thực hiện|phê duyệt|trong|\d%|\d|%) (?:chỉ tiêu|kế hoạch|mục tiêu|dự án|dự toán|quy hoạch)")
-_DONE = re.compile(r"(?<!\w)(?:đã|vừa|hiện có|hiện nay|đến nay|hiện|trước đó|thực tế)(?!\w)")
-_PARTS = frozenset("""lần điểm tiêu chí nội dung nhiệm vụ giải pháp chỉ tiêu nhóm bước tầng môn khâu mặt chiều lĩnh vực yếu tố nguyên tắc mục tiêu vấn đề giai đoạn hình thức
- cấp bậc loại hạng phần tiết câu trang chương điều khoản độ vòng lý do nguyên nhân nguyên tắc yêu cầu điều kiện phương án kịch bản chỗ""".split())
+_DONE = re.compile(r"(?<!\w)(?:đã|vừa|hiện (?:có|nay|còn|tại|đang)|đến nay|trước đó|thực tế|cho biết|cho hay)(?!\w)")
 _PART_TERMS = frozenset(("nội dung", "nhiệm vụ", "giải pháp", "tiêu chí", "chỉ tiêu", "lĩnh vực", "yếu tố", "nguyên tắc", "mục tiêu", "vấn đề", "giai đoạn", "hình thức",
-                         "lý do", "nguyên nhân", "yêu cầu", "điều kiện", "phương án", "kịch bản", "học kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "chỗ ngồi", "điểm", "lần"))
+                         "lý do", "nguyên nhân", "yêu cầu", "tầng", "môn", "môn học", "bước", "khâu", "mặt", "chiều", "điều kiện", "phương án", "kịch bản", "học kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "chỗ ngồi", "điểm", "lần"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +57,42 @@ def _verbs() -> dict[str, tuple[str, bool]]:
     return verbs
 
 
-HOLLOW = frozenset("là ở tại thuộc của với trên từ trong về giữa cho cùng bị được vì trong đó".split()) | {"trong đó", "trong đó có", "đến từ"}
+HOLLOW = frozenset("là ở tại thuộc của với trên từ trong về giữa cho cùng bị được vì".split()) | {"trong đó", "trong đó có", "đến từ"}
 """They tell the type, but are no predicate."""
+
+
+_GIVES_WAY = HOLLOW | {"có", "còn có", "chỉ có"}
 
 
 def predicate_of(scene: Scene) -> Predicate | None:
     """The nearest verb before the figure in its sentence, or the one behind its noun where that is weak or missing."""
     left = _left_verb(scene.left[-140:])
     right = _right_verb(scene.right)
-    if right and (left is None or left.weak or left.type == "stock" and left.words in (*HOLLOW, "có") or right.words.startswith(("bị ", "tử vong", "chết", "thiệt mạng"))):
+    if right and (left is None or left.weak or left.type == "stock" and left.words in (*HOLLOW, "có", "còn có", "hiện có") or right.words.startswith(("bị ", "tử vong", "chết", "thiệt mạng"))):
         return right
     return left
 
 
-def _left_verb(left: str) -> Predicate | None:
+def _left_verb(left: str, adjacent: bool = False) -> Predicate | None:
+    """The nearest verb to the left in the sentence; ``adjacent`` asks for one that stands right before the figure."""
     words: list[str] = []
     for token in reversed(_SYLLABLE.findall(left)):
         if token in ".;!?":
             break
         words.append(token)
     verbs = _verbs()
-    for at in range(min(len(words), 24)):
+    hollow = None
+    for at in range(min(len(words), 2 if adjacent else 24)):
         for size in (4, 3, 2, 1):
             phrase = " ".join(reversed(words[at:at + size]))
-            if at + size <= len(words) and phrase in verbs:
-                return Predicate(phrase, *verbs[phrase], "left")
-    return None
+            if at + size > len(words) or phrase not in verbs:
+                continue
+            found = Predicate(phrase, *verbs[phrase], "left")
+            if phrase not in HOLLOW:
+                return found
+            hollow = hollow or found
+            break
+    return hollow
 
 
 def _right_verb(right: str) -> Predicate | None:
@@ -122,15 +128,23 @@ def status_of(scene: Scene, future: bool = False) -> Status:
     pattern, values = _status_words()
     left = scene.left[-120:]
     left = left[max(left.rfind(". "), left.rfind("; ")) + 1:]
-    found: Status = "target" if future else "reported"
+    if _RULE.search(left[-40:]):
+        return "reported"
+    if scene.unit in ("mm", "cm") and _FORECAST.search(left):
+        return "estimated"
+    found: Status = "target" if future or _AHEAD.match(scene.right) else "reported"
     for match in pattern.finditer(left):
-        word = match[1]
-        if word in ("kế hoạch", "chỉ tiêu", "mục tiêu", "dự án", "dự toán", "quy hoạch") and not _is_goal(left, match):
+        if match[1] in _PLAN_WORDS and not _is_goal(left, match) or _ABLE.match(left, match.start()):
             continue
-        found = values[word]
-        if _DONE.search(left, match.end()):
-            found = "reported"
+        found = "reported" if _DONE.search(left, match.end()) else values[match[1]]
     return found
+
+
+_PLAN_WORDS = frozenset(("kế hoạch", "chỉ tiêu", "mục tiêu", "dự án", "dự toán", "quy hoạch"))
+_AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
+_RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối thiểu|đủ điều kiện)(?!\w)")
+_FORECAST = re.compile(r"(?<!\w)mưa(?!\w).{0,60}(?:phổ biến|có nơi|cục bộ|từ|dự kiến|khoảng)|(?:có nơi|phổ biến|cục bộ)(?: [^\W\d_]+){0,3} $")
+_ABLE = re.compile(r"khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
 
 
 _GOAL_AFTER = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|phải|có|trồng|giảm|tăng|kết nạp|đến|từ|trên|ít nhất)(?!\w)|[^,]{0,25}$")
@@ -145,70 +159,109 @@ def _is_goal(left: str, match: re.Match[str]) -> bool:
     return _GOAL_AFTER.match(left, match.end()) is not None
 
 
-def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
-    """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them."""
+def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool, before: MeasureType | None) -> MeasureType:
+    """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them; ``before`` is the type of the figure before."""
     if measure_type in ("age", "duration"):
         return measure_type  # type: ignore[return-value]
-    priced = money and (scene.compound or _is_priced(scene, predicate))
-    if not priced and _is_average(scene):
+    if _is_average(scene, money):
         return "average"
     if scene.ratio:
         return "share"
     if scene.unit in ("%", "‰", "điểm %"):
-        return "other" if scene.change or scene.compound or _RATE.search(scene.left[-45:]) else "share"
+        return "other" if scene.change or scene.compound or _is_rate(scene.left[-70:]) else "share"
     if money:
-        return _money_type(scene, predicate, priced)
+        return _money_type(scene, predicate, before)
     return _count_type(scene, predicate)
 
 
-def _is_average(scene: Scene) -> bool:
+_PARTS_OF = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|hoàn thành|trong đó)(?!\w)")
+_HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn[^,.;]{0,25}$")
+
+
+def _is_rate(left: str) -> bool:
+    """Growth, interest and tax rates are no shares."""
+    found = None
+    for found in _RATE.finditer(left):
+        pass
+    return found is not None and not _PARTS_OF.search(left, found.end()) or bool(_HIGHER.search(left))
+
+
+def _is_average(scene: Scene, money: bool) -> bool:
     left = scene.left[max(0, len(scene.left) - 70):]
-    left = left[max(left.rfind("; "), left.rfind(" trong đó "), left.rfind(". "), left.rfind(", nâng ")) + 1:]
+    left = left[max(left.rfind("; "), left.rfind(" trong đó "), left.rfind(". ")) + 1:]
     found = None
     for found in _AVERAGE.finditer(left):
         pass
-    return found is not None and len(left) - found.end() < 45 and ", nâng" not in left[found.end():] or bool(_EACH_AFTER.match(scene.right))
+    if found is not None and len(left) - found.end() < 45 and ", nâng" not in left[found.end():]:
+        return True
+    return bool(_EACH_AFTER.match(scene.right)) and not (money and not _WAGE.search(scene.left[-50:]))
 
 
-def _is_priced(scene: Scene, predicate: Predicate | None) -> bool:
-    return predicate is not None and predicate.type == "price" or bool(_PRICE.search(scene.left[-32:]))
+_WAGE = re.compile(r"(?<!\w)(?:lương|thu|thưởng|thu nhập|chi|bán|lãi|doanh thu|kiếm|được)(?!\w)")
+_MONEY_CUE = re.compile(
+    r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|lương|thu nhập|phụ cấp|phí|phạt|niêm yết|thuê|cước|thù lao|trợ cấp"
+    r"|học bổng|đóng|chi phí|tiền thưởng|cọc|mức (?:thu|phạt|lương|đóng|hỗ trợ|thưởng|giá)|đấu giá khởi điểm)"
+    r"|(?P<stock>nợ|dư nợ|vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
+    r"|(?P<flow>thu về|thu|lãi|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|truy thu))(?!\w)")
 
 
-def _money_type(scene: Scene, predicate: Predicate | None, priced: bool) -> MeasureType:
-    if priced:
+def _money_type(scene: Scene, predicate: Predicate | None, before: MeasureType | None) -> MeasureType:
+    """The nearest word that tells: a price or budget, a debt or capital, or money that moved."""
+    if predicate and predicate.words == "tương đương" and before in ("price", "flow", "stock", "cumulative"):
+        return before
+    if scene.compound or scene.change and re.search(r"(?<!\w)(?:giá|phí|lương)(?!\w)", scene.left[-80:]):
         return "price"
-    if _MONEY_STOCK.search(scene.left[-40:]):
-        return "stock"
-    return "cumulative" if _is_running(scene) else "flow"
+    cue = None
+    for cue in _MONEY_CUE.finditer(scene.left[-60:]):
+        pass
+    kind = cue.lastgroup if cue else "flow" if predicate and predicate.type == "flow" else "price"
+    if kind == "flow" and _is_running(scene):
+        return "cumulative"
+    return kind  # type: ignore[return-value]
 
 
 def _is_running(scene: Scene) -> bool:
     return bool(_RUNNING.search(scene.left[-90:]))
 
 
-_SIZE = frozenset(("m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "tấn", "tạ", "độ", "độ C", "MW", "kV", "kW", "lít", "m3", "m³", "mét", "km²", "hải lý", "inch", "GB"))
-_BULK = frozenset(("tấn", "tạ", "lít", "m3", "m³", "kg", "ha"))
+_SIZE = frozenset(("m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "độ", "độ C", "MW", "kV", "kW", "mét", "km²", "hải lý", "inch", "GB"))
+_EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
 
 
 def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
-    unit = scene.unit or ""
-    if scene.kind is None and unit and unit not in ("ha", *_BULK):
-        return "other" if predicate is None or predicate.type in ("other", "stock") or unit in _SIZE else _verb_type(scene, predicate)
-    if unit.lower() in _PART_TERMS or unit.lower() in _PARTS:
+    unit = (scene.unit or "").lower()
+    if scene.change:
+        return "flow" if scene.kind else "other"
+    if unit in _PART_TERMS:
         return "other"
-    if predicate and predicate.type == "other" and scene.kind is None:
-        return "other"
-    return _verb_type(scene, predicate)
+    if scene.kind is None and unit:
+        return _size_type(scene, predicate, unit)
+    if scene.kind in ("q", "p") or unit.startswith(_EVENTS):
+        return _people_type(scene, predicate)
+    if scene.kind == "a":
+        predicate = _left_verb(scene.left[-140:], adjacent=True)
+    if predicate is None or predicate.type in ("stock", "price", "other"):
+        return "stock"
+    return "cumulative" if _is_running(scene) else "flow"
 
 
-def _verb_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
-    if predicate is None or predicate.type == "price":
-        return "stock" if predicate is None else "flow"
-    if predicate.type == "other":
-        return "flow" if scene.change else "other" if scene.kind is None else "stock"
-    if predicate.type == "flow" and _is_running(scene) and not scene.change:
-        return "cumulative"
-    return "flow" if predicate.type == "flow" else "stock"
+def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureType:
+    """Lengths and the like are sizes; tonnes, litres and hectares are flows under a verb that moves them."""
+    if predicate is None or unit in _SIZE or predicate.type in ("other", "price"):
+        return "other"
+    if predicate.type == "stock":
+        return "stock" if unit == "ha" and predicate.words not in HOLLOW else "other"
+    return "cumulative" if _is_running(scene) else "flow"
+
+
+_THERE = re.compile(r"(?<!\w)(?:với|của|gồm|là|từ|toàn bộ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
+
+
+def _people_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+    """People and events are what happened, unless the clause says that they are there (*hiện có 6 đảng viên*)."""
+    if _THERE.search(scene.left[-24:]) or predicate and predicate.type in ("stock", "price") and predicate.words not in HOLLOW:
+        return "stock"
+    return "cumulative" if _is_running(scene) and predicate and predicate.type == "flow" else "flow"
 
 
 _SUBSET = re.compile(r" ((?:nữ|nam|mới|khác|dự bị|chính thức|trẻ|còn lại|cao tuổi|trực thuộc(?: [^\W\d_]+){0,2}|tiêu biểu|trọng điểm|cơ hữu|ưu tiên|tự ứng cử)(?= |[,.;)]|$)"
