@@ -14,8 +14,8 @@ Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at
 _LONGER = re.compile(r"(?:cao|dài|rộng|nặng|sâu|xa|dày|lớn|già|đông) $")
 _COMPARED = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
 _ON = re.compile(r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|chiếc|nền tảng|đảo|tờ|vùng|khía cạnh|hướng)(?!\w)")
-_UP = r"tăng thêm|tăng|tăng trưởng|thêm|vượt|cao hơn|nhiều hơn|lớn hơn|nhích|nhích lên|cộng thêm|đắt hơn|bổ sung thêm"
-_DOWN = r"giảm|hụt|bớt|thấp hơn|ít hơn|sụt|sụt giảm|bốc hơi|\"bốc hơi\"|mất thêm|rẻ hơn|cắt giảm|hạ|rút ngắn|tinh giản"
+_UP = r"tăng thêm|tăng|tăng trưởng|thêm|vượt|nhích|nhích lên|cộng thêm|bổ sung thêm"
+_DOWN = r"giảm|hụt|bớt|sụt|sụt giảm|bốc hơi|\"bốc hơi\"|mất thêm|cắt giảm|hạ|rút ngắn|tinh giản"
 _BETWEEN = (r"(?:(?:thêm|được|mạnh|nhẹ|trung bình|bình quân|ước|tới|gần|hơn|trên|khoảng|chừng|xấp xỉ|ngót|lần lượt|tương ứng|gấp|mỗi năm|hằng năm"
             r"|hàng năm|giá|lương|phí|thuế|vốn|chi|thu|số|ca|quy mô|tương đương|nhanh|đáng kể|ít nhất|tối thiểu|tối đa|không quá|quá|dưới|đột biến|đến|thêm được|từ|thời gian|bình quân mỗi năm|là|tiếp|vọt|sâu|sốc) )")
 _CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})) {_BETWEEN}{{0,4}}$")

@@ -139,16 +139,18 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, bounds: tuple[int, int,
     text, folded, (begin, until, stop), measure = doc.text, doc.folded, bounds, item.shape.measure
     after = item.noun.end if item.noun and item.noun.start >= figure.end and item.noun.end <= until else figure.end
     money = figure.measure in _CURRENCIES or measure is not None and measure.type == "price" or figure.unit == "đồng"
+    same = previous is not None and previous.start >= begin
     scene = meaning.Scene(left=folded[begin:figure.start], right=folded[after:min(stop, after + 60)], unit=figure.unit,
                           kind=item.noun.kind if item.noun else None, ratio=figure.total is not None or item.shape.form == "half" and not measure,
-                          change=figure.change is not None, compound="/" in (figure.unit or ""))
+                          change=figure.change is not None, compound="/" in (figure.unit or ""),
+                          between=folded[previous.end:figure.start] if previous and same else None, before=previous.measure_type if previous else None)
     predicate = meaning.predicate_of(scene)
     subset = meaning.subset_of(text, folded, after, until) if item.noun else None
     counted = meaning.counted_of(text, folded, begin, figure.start, figure.unit) if not measure else None
     named = predicate is not None and predicate.words not in meaning.HOLLOW
     return replace(
-        figure, status=meaning.status_of(scene), measure_type=meaning.type_of(scene, predicate, (measure.type if measure else "age" if figure.unit == "tuổi" else None), money,
-                                                                             previous.measure_type if previous else None),
+        figure, status=meaning.status_of(scene), measure_type=meaning.type_of(scene, predicate, (measure.type if measure else "age" if figure.unit == "tuổi" else None), money),
+
         subset=subset, counted=counted or _counted_before(figure, previous, begin),
         predicate=predicate.words if predicate and named else None, predicate_how="stated" if named else None,
     )

@@ -27,7 +27,10 @@ _PART_TERMS = frozenset(("nội dung", "nhiệm vụ", "giải pháp", "tiêu ch
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What surrounds a figure: the folded text of its sentence up to it, and behind its noun."""
+    """What surrounds a figure: the folded text of its sentence up to it, and behind its noun.
+
+    ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one.
+    """
 
     left: str
     right: str
@@ -36,6 +39,8 @@ class Scene:
     ratio: bool
     change: bool
     compound: bool
+    between: str | None = None
+    before: MeasureType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ def predicate_of(scene: Scene) -> Predicate | None:
     return left
 
 
-def _left_verb(left: str, adjacent: bool = False) -> Predicate | None:
-    """The nearest verb to the left in the sentence; ``adjacent`` asks for one that stands right before the figure."""
+def _left_verb(left: str, reach: int = 24) -> Predicate | None:
+    """The nearest verb to the left in the sentence; it lies within ``reach`` words."""
     words: list[str] = []
     for token in reversed(_SYLLABLE.findall(left)):
         if token in ".;!?":
@@ -82,7 +87,7 @@ def _left_verb(left: str, adjacent: bool = False) -> Predicate | None:
         words.append(token)
     verbs = _verbs()
     hollow = None
-    for at in range(min(len(words), 2 if adjacent else 24)):
+    for at in range(min(len(words), reach)):
         for size in (4, 3, 2, 1):
             phrase = " ".join(reversed(words[at:at + size]))
             if at + size > len(words) or phrase not in verbs:
@@ -159,18 +164,18 @@ def _is_goal(left: str, match: re.Match[str]) -> bool:
     return _GOAL_AFTER.match(left, match.end()) is not None
 
 
-def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool, before: MeasureType | None) -> MeasureType:
-    """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them; ``before`` is the type of the figure before."""
+def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
+    """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them."""
     if measure_type in ("age", "duration"):
         return measure_type  # type: ignore[return-value]
     if _is_average(scene, money):
         return "average"
     if scene.ratio:
         return "share"
-    if scene.unit in ("%", "‰", "điểm %"):
+    if scene.unit and scene.unit.startswith(("%", "‰", "điểm %")):
         return "other" if scene.change or scene.compound or _is_rate(scene.left[-70:]) else "share"
     if money:
-        return _money_type(scene, predicate, before)
+        return _money_type(scene, predicate)
     return _count_type(scene, predicate)
 
 
@@ -205,19 +210,24 @@ _MONEY_CUE = re.compile(
     r"|(?P<flow>thu về|thu|lãi|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|truy thu))(?!\w)")
 
 
-def _money_type(scene: Scene, predicate: Predicate | None, before: MeasureType | None) -> MeasureType:
+def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
     """The nearest word that tells: a price or budget, a debt or capital, or money that moved."""
-    if predicate and predicate.words == "tương đương" and before in ("price", "flow", "stock", "cumulative"):
-        return before
     if scene.compound or scene.change and re.search(r"(?<!\w)(?:giá|phí|lương)(?!\w)", scene.left[-80:]):
         return "price"
-    cue = None
-    for cue in _MONEY_CUE.finditer(scene.left[-60:]):
-        pass
-    kind = cue.lastgroup if cue else "flow" if predicate and predicate.type == "flow" else "price"
+    reach = scene.left[-60:]
+    cues = list(_MONEY_CUE.finditer(reach))
+    if scene.before in _PASSED_ON and scene.between is not None and not _MONEY_CUE.search(scene.between[-60:]):
+        return scene.before
+    kind = cues[-1].lastgroup if cues else "flow" if predicate and _left_verb(scene.left[-60:], 4) else "price"
+    if kind == "price" and cues and cues[-1][0] in ("trị giá", "giá", "giá trị") and any(cue.lastgroup == "flow" for cue in cues):
+        kind = "flow" if _WORTH.search(reach, cues[-1].start() - 8) else kind
     if kind == "flow" and _is_running(scene):
         return "cumulative"
     return kind  # type: ignore[return-value]
+
+
+_PASSED_ON = ("price", "flow", "stock", "cumulative", "other")
+_WORTH = re.compile(r"tổng (?:trị giá|giá trị)")
 
 
 def _is_running(scene: Scene) -> bool:
@@ -230,31 +240,40 @@ _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơ
 
 def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
     unit = (scene.unit or "").lower()
+    if unit in _PART_TERMS and not (scene.change and unit not in ("lần", "điểm")):
+        return "other"
     if scene.change:
         return "flow" if scene.kind else "other"
-    if unit in _PART_TERMS:
-        return "other"
+    if scene.before in _PASSED_ON and scene.between is not None and _passes_on(scene.between):
+        return scene.before
     if scene.kind is None and unit:
         return _size_type(scene, predicate, unit)
     if scene.kind in ("q", "p") or unit.startswith(_EVENTS):
         return _people_type(scene, predicate)
     if scene.kind == "a":
-        predicate = _left_verb(scene.left[-140:], adjacent=True)
+        predicate = _left_verb(scene.left[-140:], reach=2)
     if predicate is None or predicate.type in ("stock", "price", "other"):
         return "stock"
     return "cumulative" if _is_running(scene) else "flow"
 
 
+def _passes_on(between: str) -> bool:
+    """Whether nothing between two figures of a sentence says anything new: *khoa Nhân văn 9 sinh viên, khoa Du lịch 16 sinh viên*."""
+    verb = _left_verb(between[-90:])
+    return len(between) < 90 and (verb is None or verb.words in HOLLOW) and "." not in between.rstrip(".")
+
+
 def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureType:
     """Lengths and the like are sizes; tonnes, litres and hectares are flows under a verb that moves them."""
-    if predicate is None or unit in _SIZE or predicate.type in ("other", "price"):
+    near = _left_verb(scene.left[-60:], 6)
+    if near is None or predicate is None or unit in _SIZE or predicate.type in ("other", "price"):
         return "other"
     if predicate.type == "stock":
         return "stock" if unit == "ha" and predicate.words not in HOLLOW else "other"
     return "cumulative" if _is_running(scene) else "flow"
 
 
-_THERE = re.compile(r"(?<!\w)(?:với|của|gồm|là|từ|toàn bộ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
+_THERE = re.compile(r"(?<!\w)(?:với|gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
 
 
 def _people_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
