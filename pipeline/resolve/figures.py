@@ -24,7 +24,10 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     """
     periods = list(find_periods(doc.folded, context.day))
     scenery = _Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods])
-    return [_about(scenery, figure, figures, index, context) for index, figure in enumerate(figures)]
+    done: list[Figure] = []
+    for index, figure in enumerate(figures):
+        done.append(_about(scenery, figure, figures, index, done[-1] if done else None))
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +45,56 @@ class _Scenery:
         return self.periods[bisect_left(self.period_starts, begin):bisect_right(self.period_starts, end - 1)]
 
 
-def _about(scenery: _Scenery, figure: Figure, figures: Sequence[Figure], index: int, context: Context) -> Figure:
+def _about(scenery: _Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
     sentence = scenery.doc.sentence_at(figure.start)
     if sentence is None:
         return figure
     line = scenery.doc.text.rfind("\n", 0, figure.start) + 1
     until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
-    period, when = _period(scenery, figure, sentence.start, sentence.end, until, line)
+    last = previous if previous and previous.start >= line else None
+    period, when = _period(scenery, figure, sentence.start, sentence.end, until, last, line)
     place, where = _place(scenery, figure, sentence.start, until, line)
     return replace(figure, about_period=period, about_period_how=when, about_place=place[0] if place else None,
                    about_place_how=where, about_unit_id=place[1] if place else None)
 
 
-def _period(scenery: _Scenery, figure: Figure, begin: int, end: int, until: int, line: int) -> tuple[str | None, How | None]:
+def _period(scenery: _Scenery, figure: Figure, begin: int, end: int, until: int, last: Figure | None, line: int) -> tuple[str | None, How | None]:
+    """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before in the paragraph."""
     if figure.measure_type in _TIMELESS:
         return None, None
     folded = scenery.doc.folded
     right = [p for p in scenery.periods_in(figure.end, until) if _ties(folded, figure.end, p.start) and _counts(folded, p, end)]
     left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _counts(folded, p, figure.start)]
-    if right:
-        return _given(right[0].value)
-    if left:
-        return _given(left[-1].value)
-    earlier = [p for p in scenery.periods_in(line, begin) if _counts(folded, p, begin)]
-    if earlier and not earlier[-1].fine:
-        return _given(earlier[-1].value)
-    return None, None
+    near = ([] if figure.unit == "lần" else right[:1]) or left[-1:]
+    if near:
+        return _given(near[0].value)
+    if last and last.about_period and last.start > begin - 200 and _goes_on(figure, last) and len(last.about_period) != 10:
+        return last.about_period, last.about_period_how
+    opening = _opening_period(scenery, begin, line)
+    return _given(opening) if opening and figure.measure_type in _COUNTED else (None, None)
+
+
+_COUNTED = frozenset(("flow", "cumulative", "share", "stock"))
+
+
+def _goes_on(figure: Figure, last: Figure) -> bool:
+    """Whether the period of the figure before may hold for this one too: prices and sizes name their own."""
+    return figure.measure_type in ("flow", "cumulative", "share", last.measure_type) or figure.change is not None
+
+
+def _opening_period(scenery: _Scenery, begin: int, line: int) -> str | None:
+    """The period with which one of the two sentences before opens (*Năm 2016, …*), when it is no day."""
+    sentence = scenery.doc.sentence_at(begin)
+    for _ in range(2):
+        if sentence is None or sentence.start <= line:
+            return None
+        sentence = scenery.doc.sentence_at(max(line, sentence.start - 2))
+        if sentence is None:
+            return None
+        found = scenery.periods_in(sentence.start, min(sentence.start + 25, sentence.end))
+        if found:
+            return None if found[0].fine else found[0].value
+    return None
 
 
 def _given(value: str | None) -> tuple[str | None, How | None]:

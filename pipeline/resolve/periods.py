@@ -15,7 +15,7 @@ _DAY = rf"(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M
 _TO_DAY = rf"(?: ?- ?| đến (?:hết )?(?:ngày |đêm |sáng |tối |chiều )?){_DAY.replace('(?P<', '(?P<to_')}"
 _WHEN = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng|khuya|mùng|mồng|từ|đến|trước|sau|lúc \S{2,8}|\()"
 _NUMBERS = {"ba": 3, "sáu": 6, "chín": 9, "hai": 2, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "mười": 10, "một": 1}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "cuối": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _PERIOD = re.compile(
     rf"(?<![\w/.,-])(?:(?P<from>{_WHEN}) ?(?:ngày |đêm |sáng |chiều |tối )?(?P<from_d>{_D})(?:[/.-](?P<from_m>{_M}))?(?:[/.-](?P<from_y>{_Y}))?{_TO_DAY}"
@@ -23,17 +23,22 @@ _PERIOD = re.compile(
     rf"|(?P<date>{_D}[/.-]{_M}[/.-]{_Y})(?![\d/-])"
     rf"|(?P<months>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng (?P<part>đầu|cuối)(?: của)? năm(?: (?P<months_y>{_Y}|nay|ngoái|qua))?"
     rf"|(?P<half>nửa đầu|nửa cuối) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
-    rf"|quý (?P<quarter>iv|iii|ii|i|[1-4])(?![\w])(?:(?:/| năm |-| )(?P<quarter_y>{_Y}|nay|ngoái))?"
+    rf"|quý (?P<quarter>iv|iii|ii|i|[1-4]|cuối)(?![\w])(?:(?: ?/ ?| năm | ?- ?| của | )(?P<quarter_y>{_Y}|nay|ngoái))?"
     rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|hai|ba|bốn|năm) năm)(?: từ)? )?\(?(?P<first>{_Y})(?: ?- ?| đến (?:hết )?(?:năm )?| tới (?:năm )?)(?P<last>{_Y}|\d\d(?![\d/]))(?![\d/])"
     rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/])"
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
-    rf"|(?P<relative>từ đầu năm đến nay|từ đầu năm tới nay|từ đầu năm|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|sang năm|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
+    rf"|(?P<relative>từ đầu năm đến nay|từ đầu năm tới nay|từ đầu năm|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|sang năm|hiện nay|hiện tại|hiện|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
 )
 _NAMES_BEFORE = re.compile(
     r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|bộ luật|hiến pháp|pháp lệnh|chỉ thị|kế hoạch số|quy chế|sn|sinh|sinh năm|thành lập|thành lập từ|từ năm|hoa hậu|world cup|olympic|giải|cúp"
     r"|khóa|khoá|hđnd|quốc hội|ban chấp hành|xây dựng từ|cựu|mùa giải|sea games|công trình)(?: [^\W\d_]+){0,5}? $")
+_LAW_DATE = re.compile(r"\d/[^ ]{0,4}\d*/?[a-zđ][^ ]*,? (?:ký |ban hành )?$|(?:hiệu lực|thi hành|tái lập|thành lập|ra đời|quan trắc|áp dụng|thực hiện)(?: kể)?(?: từ)? ?(?:ngày |tháng |năm |\()?$")
 _TERM_NAMES = re.compile(r"(?:khóa|khoá) [\w]+,? (?:$|nhiệm kỳ $)|(?:đại biểu|hđnd|quốc hội|cấp|tỉnh|huyện|xã|chức|viên|ủy|uỷ|bộ|phố|lần thứ \w+),? $")
+
+
+_UNTIL_NOW = re.compile(r" (?:cho )?(?:đến|tới) nay(?!\w)")
+_SINCE = re.compile(r"(?<!\w)(?:từ|kể từ)(?: \w{2,5})?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,19 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
         if _is_a_name(found, before):
             continue
         value = _value(found, day)
-        yield Period(found.start(), found.end(), value, bool(found["d"] or found["date"] or found["to_d"]))
+        if _UNTIL_NOW.match(folded, found.end()) and _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3):
+            value = f"{value}/{day.year if value and len(value) == 4 else day.isoformat()}" if value and day and "/" not in value else None
+        yield Period(found.start(), found.end(), value, _is_day(found))
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    return bool(found["d"] or found["date"] or found["to_d"] or (found["relative"] or "").endswith((" nay", " qua")) and not (found["relative"] or "").startswith(("năm", "tháng", "từ", "hiện", "đến")))
 
 
 def _is_a_name(found: re.Match[str], before: str) -> bool:
     """The year of a law, of a birth or of a founding, and the term of an assembly are no periods."""
+    if _LAW_DATE.search(before):
+        return True
     if found["year"] or found["first"]:
         if found["span_word"] == "nhiệm kỳ" and _TERM_NAMES.search(before):
             return True
@@ -164,9 +177,13 @@ def _month(found: re.Match[str], day: date | None) -> str | None:
     return f"{y}-{int(found['month']):02}" if y else None
 
 
+_NOW = frozenset(("hiện nay", "hiện tại", "hiện", "đến nay"))
+"""They say that what was named before is over, and name no period themselves."""
+
+
 def _relative(found: re.Match[str], day: date | None) -> str | None:
     word = found["relative"]
-    if not word or day is None:
+    if not word or day is None or word in _NOW:
         return None
     if word.startswith("từ đầu năm"):
         return f"{day.year}-01-01/{day.isoformat()}"
