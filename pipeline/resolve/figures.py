@@ -53,7 +53,7 @@ def _about(scenery: _Scenery, figure: Figure, figures: Sequence[Figure], index: 
     until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
     last = previous if previous and previous.start >= line else None
     period, when = _period(scenery, figure, sentence.start, sentence.end, until, last, line)
-    place, where = _place(scenery, figure, sentence.start, until, line)
+    place, where = _place(scenery, figure, sentence.start, until, last)
     return replace(figure, about_period=period, about_period_how=when, about_place=place[0] if place else None,
                    about_place_how=where, about_unit_id=place[1] if place else None)
 
@@ -115,47 +115,86 @@ def _counts(folded: str, period: Period, stop: int) -> bool:
 
 
 _LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
-_ORIGIN = re.compile(r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi)(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
+_ORIGIN = re.compile(r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|quốc lộ|đường|báo|công ty|ngân hàng|trường|dịch tả lợn|dịch tả heo|bệnh viện)(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
+_ABROAD = ("country", "other", "region")
+_AT = re.compile(r"(?<!\w)(?:ở|tại|của|trên địa bàn|thuộc|khắp|cho|trong)(?: (?:tỉnh|các|toàn|khu vực))? ?$")
+_NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)")
+
+_Where = tuple[str, str | None]
+"""A place as the text writes it, with its unit_id where it is one known unit."""
 
 
-def _place(scenery: _Scenery, figure: Figure, begin: int, until: int, line: int) -> tuple[tuple[str, str | None] | None, How | None]:
-    if figure.measure_type in _TIMELESS:
+def _place(scenery: _Scenery, figure: Figure, begin: int, until: int, last: Figure | None) -> tuple[_Where | None, How | None]:
+    """The place behind the figure (*ở Đà Nẵng*), else the one before it in its sentence, else that of the figure before."""
+    if figure.measure_type in _TIMELESS or figure.unit == "lần":
         return None, None
-    text, folded = scenery.doc.text, scenery.doc.folded
-    right = [p for p in scenery.places_in(figure.end, until) if _ties(folded, figure.end, p.start)]
-    if right:
-        return _named(text, _narrowest(folded, right)), "stated"
-    left = [p for p in scenery.places_in(begin, figure.start) if not _ORIGIN.search(folded, max(0, p.start - 25), p.start)]
-    if left:
-        return _named(text, _group(folded, left)), "stated"
-    earlier = [p for p in scenery.places_in(line, begin) if not _ORIGIN.search(folded, max(0, p.start - 25), p.start)]
-    if earlier:
-        return _named(text, _group(folded, earlier)), "stated"
+    where = _right_place(scenery, figure, until) or _left_place(scenery, figure, begin)
+    if where:
+        return where, "stated"
+    if last and last.about_place and last.start > begin - 200 and figure.measure_type == "flow" and last.measure_type == "flow":
+        return (last.about_place, last.about_unit_id), last.about_place_how
     return None, None
+
+
+def _right_place(scenery: _Scenery, figure: Figure, until: int) -> _Where | None:
+    folded = scenery.doc.folded
+    if figure.measure_type not in ("flow", "stock", "cumulative"):
+        return None
+    places = scenery.places_in(figure.end, min(len(folded), until + 80))
+    if not places or places[0].start >= until or not _ties(folded, figure.end, places[0].start):
+        return None
+    if not _AT.search(folded, figure.end, places[0].start):
+        return None
+    return _named(scenery.doc.text, _listed(folded, places))
+
+
+def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
+    text, folded = scenery.doc.text, scenery.doc.folded
+    places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin)]
+    literal = [p for p in places if p.toponym == "literal"]
+    chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25]
+    nation = None
+    for nation in _NATION.finditer(folded, begin, figure.start):
+        pass
+    if nation and (not chosen or nation.start() > chosen[-1].start):
+        return text[nation.start():nation.end()], None
+    if not chosen or figure.measure_type in ("price", "other") and not _is_placed(figure, chosen, begin):
+        return None
+    return _named(text, _group(folded, chosen))
+
+
+def _is_placed(figure: Figure, chosen: list[Place], begin: int) -> bool:
+    """Sizes and prices speak of a place only when it opens the sentence or stands close by."""
+    return chosen[0].start < begin + 30 or figure.start - chosen[-1].end < 25
+
+
+def _speaks(folded: str, place: Place, begin: int) -> bool:
+    """Whether a place can be what a figure is about: not where somebody is from, and no country in passing."""
+    if _ORIGIN.search(folded, max(0, place.start - 25), place.start):
+        return False
+    return place.level not in _ABROAD or place.start == begin or bool(_AT.search(folded, max(0, place.start - 25), place.start)) or place.level == "region"
 
 
 def _group(folded: str, places: list[Place]) -> list[Place]:
     """The last place and those it is chained or listed with: *xã X, huyện Y* or *Lào Cai, Yên Bái*."""
     group = [places[-1]]
     for place in reversed(places[:-1]):
-        between = folded[place.end:group[0].start]
-        if not re.fullmatch(r",? ?\(?| - | và ", between):
+        if not re.fullmatch(r",? ?\(?| - | và ", folded[place.end:group[0].start]):
             break
         group.insert(0, place)
-    return _narrowest(folded, group)
+    return _listed(folded, group)
 
 
-def _narrowest(folded: str, group: list[Place]) -> list[Place]:
-    first = group[0]
-    depth = _LEVELS.get(first.rank or "", 0)
-    kept = [first]
+def _listed(folded: str, group: list[Place]) -> list[Place]:
+    """The first place of a chain, with those of its own rank that are listed behind it."""
+    kept = [group[0]]
     for place in group[1:]:
         between = folded[kept[-1].end:place.start]
-        if _LEVELS.get(place.rank or "", 0) != depth or not re.fullmatch(r", ?| và ", between):
+        if _LEVELS.get(place.rank or "", 0) != _LEVELS.get(kept[0].rank or "", 0) or not re.fullmatch(r", ?| và ", between):
             break
         kept.append(place)
     return kept
 
 
-def _named(text: str, group: list[Place]) -> tuple[str, str | None]:
+def _named(text: str, group: list[Place]) -> _Where:
     return text[group[0].start:group[-1].end], group[0].unit_id if len(group) == 1 else None
