@@ -91,9 +91,9 @@ def _opening_period(scenery: _Scenery, begin: int, line: int) -> str | None:
         sentence = scenery.doc.sentence_at(max(line, sentence.start - 2))
         if sentence is None:
             return None
-        found = scenery.periods_in(sentence.start, min(sentence.start + 25, sentence.end))
+        found = [p for p in scenery.periods_in(sentence.start, sentence.end) if _counts(scenery.doc.folded, p, sentence.end)]
         if found:
-            return None if found[0].fine else found[0].value
+            return None if found[0].fine or len(found) > 1 else found[0].value
     return None
 
 
@@ -131,9 +131,35 @@ def _place(scenery: _Scenery, figure: Figure, begin: int, until: int, last: Figu
     where = _right_place(scenery, figure, until) or _left_place(scenery, figure, begin)
     if where:
         return where, "stated"
-    if last and last.about_place and last.start > begin - 200 and figure.measure_type == "flow" and last.measure_type == "flow":
+    if (where := _meant_place(scenery, figure, begin)) is not None:
+        return where, "implied"
+    if last and last.about_place and last.start > begin - 250 and figure.measure_type in _MOVED and last.measure_type in _MOVED:
         return (last.about_place, last.about_unit_id), last.about_place_how
     return None, None
+
+
+_MOVED = frozenset(("flow", "cumulative"))
+_ANCHOR = re.compile(r"(?<!\w)(?:(?:toàn|trong|của|ở|tại|địa bàn|trên địa bàn|lãnh đạo|ubnd|công an|hđnd) )?(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|địa phương|địa bàn|cấp uỷ|cấp ủy|uỷ ban kiểm tra|ủy ban kiểm tra|ubkt)"
+                     r"(?: (?P<tail>này|đó|trên|các cấp|ta|nhà|đã|có|hiện|sẽ|còn|duy trì|vừa|chỉ|ước|đạt|phấn đấu|cũng|kiểm tra|kết nạp|thu|xảy ra)(?!\w)|,)")
+_RANKS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune"}
+
+
+def _meant_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
+    """The place that *tỉnh*, *huyện này*, *trên địa bàn quận* or *Ủy ban kiểm tra các cấp* stands for: the last one of its rank."""
+    folded = scenery.doc.folded
+    anchor = None
+    for anchor in _ANCHOR.finditer(folded, max(begin, figure.start - 120), figure.start):
+        pass
+    if anchor is None or figure.measure_type == "price":
+        return None
+    rank = _RANKS.get(anchor["level"])
+    for place in reversed(scenery.places_in(0, begin)):
+        if begin - place.end > 900:
+            break
+        fits = place.rank == rank if rank else place.level == "thành phố" if anchor["level"] == "thành phố" else place.rank in ("province", "district", "commune")
+        if fits and not _ORIGIN.search(folded, max(0, place.start - 25), place.start):
+            return _named(scenery.doc.text, [place])
+    return None
 
 
 def _right_place(scenery: _Scenery, figure: Figure, until: int) -> _Where | None:
@@ -152,15 +178,18 @@ def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
     text, folded = scenery.doc.text, scenery.doc.folded
     places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin)]
     literal = [p for p in places if p.toponym == "literal"]
-    chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25]
+    chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25 or _ACTS.match(folded, p.end)]
     nation = None
     for nation in _NATION.finditer(folded, begin, figure.start):
         pass
     if nation and (not chosen or nation.start() > chosen[-1].start):
         return text[nation.start():nation.end()], None
-    if not chosen or figure.measure_type in ("price", "other") and not _is_placed(figure, chosen, begin):
+    if not chosen or "/" in (figure.unit or "") or figure.measure_type in ("price", "other") and not _is_placed(figure, chosen, begin):
         return None
-    return _named(text, _group(folded, chosen))
+    return _named(text, _group(folded, places[:places.index(chosen[-1]) + 1]))
+
+
+_ACTS = re.compile(r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành)(?!\w)")
 
 
 def _is_placed(figure: Figure, chosen: list[Place], begin: int) -> bool:

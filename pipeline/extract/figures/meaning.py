@@ -92,12 +92,20 @@ def _left_verb(left: str, reach: int = 24) -> Predicate | None:
             phrase = " ".join(reversed(words[at:at + size]))
             if at + size > len(words) or phrase not in verbs:
                 continue
+            if at and _is_part_of_noun(" ".join(reversed(words[max(0, at - 4):at + size])), phrase):
+                break
             found = Predicate(phrase, *verbs[phrase], "left")
             if phrase not in HOLLOW:
                 return found
             hollow = hollow or found
             break
     return hollow
+
+
+def _is_part_of_noun(words: str, phrase: str) -> bool:
+    """Whether ``words``, which begin with a verb, rather begin with a noun: *tổ chức đảng*, *chi bộ*."""
+    noun = noun_at(" " + words, 0)
+    return noun is not None and noun.end > len(phrase) + 1
 
 
 def _right_verb(right: str) -> Predicate | None:
