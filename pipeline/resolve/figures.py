@@ -64,7 +64,7 @@ def _period(scenery: _Scenery, figure: Figure, begin: int, end: int, until: int,
         return None, None
     folded = scenery.doc.folded
     right = [p for p in scenery.periods_in(figure.end, until) if _ties(folded, figure.end, p.start) and _counts(folded, p, end)]
-    left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _counts(folded, p, figure.start)]
+    left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _counts(folded, p, figure.start) and not (p.fine and figure.start - p.end > 160)]
     near = ([] if figure.unit == "lần" else right[:1]) or left[-1:]
     if near:
         return _given(near[0].value)
@@ -74,12 +74,12 @@ def _period(scenery: _Scenery, figure: Figure, begin: int, end: int, until: int,
     return _given(opening) if opening and figure.measure_type in _COUNTED else (None, None)
 
 
-_COUNTED = frozenset(("flow", "cumulative", "share", "stock"))
+_COUNTED = frozenset(("flow", "cumulative"))
 
 
 def _goes_on(figure: Figure, last: Figure) -> bool:
     """Whether the period of the figure before may hold for this one too: prices and sizes name their own."""
-    return figure.measure_type in ("flow", "cumulative", "share", last.measure_type) or figure.change is not None
+    return figure.measure_type in ("flow", "cumulative") or figure.change is not None and last.measure_type == figure.measure_type
 
 
 def _opening_period(scenery: _Scenery, begin: int, line: int) -> str | None:

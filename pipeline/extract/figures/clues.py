@@ -19,9 +19,11 @@ _DOWN = r"giảm|hụt|bớt|sụt|sụt giảm|bốc hơi|\"bốc hơi\"|mất 
 _BETWEEN = (r"(?:(?:thêm|được|mạnh|nhẹ|trung bình|bình quân|ước|tới|gần|hơn|trên|khoảng|chừng|xấp xỉ|ngót|lần lượt|tương ứng|gấp|mỗi năm|hằng năm"
             r"|hàng năm|giá|lương|phí|thuế|vốn|chi|thu|số|ca|quy mô|tương đương|nhanh|đáng kể|ít nhất|tối thiểu|tối đa|không quá|quá|dưới|đột biến|đến|thêm được|từ|thời gian|bình quân mỗi năm|là|tiếp|vọt|sâu|sốc) )")
 _CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})) {_BETWEEN}{{0,4}}$")
+_GROWTH = re.compile(r"(?<!\w)(?:tốc độ tăng|tăng trưởng)[^,.;:%]{0,70}(?:đạt|là|ở mức|từ|trên|khoảng) (?:hơn |gần |từ |khoảng |trên |mức )*$")
+_TO_LEVEL = re.compile(r"[^,.;:]{0,20} (?:xuống|lên|còn)(?!\w)")
 _EXCEEDED = re.compile(r" ?(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|tổng|cùng kỳ|kịch bản)")
 _LEVEL = re.compile(r"(?:lên|xuống|còn|từ|đạt|thành|mốc|mức|ngưỡng|chỉ còn) (?:khoảng |hơn |gần |trên |tới |đến |mức |mốc )*$")
-_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|năm|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
+_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|vốn|thu|chi|năm(?: (?:19|20)\d\d)?|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
 _BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
 _BASE = re.compile(r"[^.;:\n]{0,40}?(?<!\w)(so với (?:(?! và | vượt| tăng| giảm| thì | đạt )[^,.;:()\n]){2,60})")
 
@@ -67,13 +69,17 @@ def _is_comparison(word: str, rest: str, after: str, share: bool) -> bool:
     return word == "hơn" and bool(_COMPARED.search(tail)) and (share or not _LONGER.search(tail) or bool(_BASE.match(after)))
 
 
-def change_of(before: str, after: str = "") -> Literal["up", "down"] | None:
+def change_of(before: str, after: str = "", unit: str | None = None) -> Literal["up", "down"] | None:
     """Whether the number behind ``before`` is itself a rise or a fall; a level reached (*tăng lên 51.000*) is none.
 
     >>> change_of("doanh thu tăng "), change_of("doanh thu tăng lên ")
     ('up', None)
     """
-    tail = before[-60:]
+    tail = before[-90:]
+    if _GROWTH.search(tail) and unit == "%":
+        return "up"
+    if tail.endswith("từ ") and _TO_LEVEL.match(after) or tail.endswith("từ tối đa "):
+        return None
     if _LEVEL.search(tail) and not tail.endswith(_BY_AS_MUCH):
         return None
     found = _CHANGE.search(tail)
@@ -99,8 +105,11 @@ def base_of(text: str, folded: str, begin: int, end: int, stop: int) -> str | No
 
     It stands between the number (``end``) and the next one (``stop``), or opens the sentence (``begin``).
     """
-    found = _BASE.match(folded, end, stop) or _PLAN_BASE.match(folded, end, stop) or _OPENING_BASE.match(folded, begin, end)
+    found = (_BASE.match(folded, end, stop) or _PLAN_BASE.match(folded, end, stop) or _PART_OF.match(folded, end, stop)
+             or _OPENING_BASE.match(folded, begin, end))
     return text[found.start(1):found.end(1)].strip() if found else None
 
 
+_PART_OF = re.compile(r" (?:lần )?(?:của |trên |trong )?((?:tổng (?:số|diện tích|doanh thu|sản lượng|vốn|chi|thu|kim ngạch|giá trị)|diện tích|sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu"
+                      r"|doanh số|kim ngạch|tiêu chuẩn|tổng khoản)(?: (?!và|chưa|đã|được|với|để|cho|nên|là|tại|ở|trong|vào|theo|về|do|so|cần|bị|sẽ|từ|thì)[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
 _OPENING_BASE = re.compile(r"(?:[^,.;:\n]{0,20}, )?(so với [^,.;:()\n]{2,60})(?=,)")

@@ -120,7 +120,7 @@ def _figure(doc: Doc, item: Found, previous: Figure | None, until: int) -> Figur
     unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(folded, shape)
     qualifier, rest = clues.qualifier_of(folded[max(begin, shape.start - 60):shape.start], folded[shape.end:min(stop, shape.end + 60)],
                                          shape.form in ("vague", "scales"), unit in _SHARES or folded.startswith(" lần", shape.end))
-    change = (clues.change_of(rest, folded[shape.end:min(stop, shape.end + 30)])
+    change = (clues.change_of(rest, folded[shape.end:min(stop, shape.end + 30)], unit)
               or clues.shared_change(folded, previous, shape.start, rest))
     if change is None and rest.endswith("vượt ") and qualifier == "exact":
         qualifier = "over"
@@ -129,7 +129,7 @@ def _figure(doc: Doc, item: Found, previous: Figure | None, until: int) -> Figur
         value=shape.value, low=shape.low, high=shape.high, total=shape.total, unit=unit, qualifier=qualifier, change=change,
         measure=measure.measure if measure else "VND" if unit == "đồng" else None,
         factor=measure.factor if measure else Decimal(1) if unit == "đồng" else None,
-        base=clues.base_of(text, folded, begin, shape.end, min(stop, until)) if change or unit in _SHARES else None,
+        base=clues.base_of(text, folded, begin, shape.end, min(stop, until)) if change or unit in _SHARES or rest.endswith(" hơn ") else None,
     )
     return _with_meaning(doc, figure, item, (begin, min(stop, until), stop), previous)
 
@@ -143,10 +143,11 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, bounds: tuple[int, int,
     scene = meaning.Scene(left=folded[begin:figure.start], right=folded[after:min(stop, after + 60)], unit=figure.unit,
                           kind=item.noun.kind if item.noun else None, ratio=figure.total is not None or item.shape.form == "half" and not measure,
                           change=figure.change is not None, compound="/" in (figure.unit or ""),
-                          between=folded[previous.end:figure.start] if previous and same else None, before=previous.measure_type if previous else None)
+                          between=folded[previous.end:figure.start] if previous and same else None, before=previous.measure_type if previous else None,
+                          hope=previous.status if previous and previous.status != "reported" else None, timed=bool(measure and measure.type == "duration"))
     predicate = meaning.predicate_of(scene)
     subset = meaning.subset_of(text, folded, after, until) if item.noun else None
-    counted = meaning.counted_of(text, folded, begin, figure.start, figure.unit) if not measure else None
+    counted = _people_behind(text, folded, figure.end) if figure.unit == "%" else meaning.counted_of(text, folded, begin, figure.start, figure.unit) if not measure else None
     named = predicate is not None and predicate.words not in meaning.HOLLOW
     return replace(
         figure, status=meaning.status_of(scene), measure_type=meaning.type_of(scene, predicate, (measure.type if measure else "age" if figure.unit == "tuổi" else None), money),
@@ -154,6 +155,12 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, bounds: tuple[int, int,
         subset=subset, counted=counted or _counted_before(figure, previous, begin),
         predicate=predicate.words if predicate and named else None, predicate_how="stated" if named else None,
     )
+
+
+def _people_behind(text: str, folded: str, end: int) -> str | None:
+    """*84% thanh niên* counts *thanh niên*."""
+    noun = counted_at(folded, end)
+    return text[noun.start:noun.end] if noun and noun.kind == "q" else None
 
 
 def _counted_before(figure: Figure, previous: Figure | None, begin: int) -> str | None:

@@ -29,7 +29,8 @@ _PART_TERMS = frozenset(("nội dung", "nhiệm vụ", "giải pháp", "tiêu ch
 class Scene:
     """What surrounds a figure: the folded text of its sentence up to it, and behind its noun.
 
-    ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one.
+    ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one,
+    ``hope`` its status when it is no report; ``timed`` says that this one is a duration.
     """
 
     left: str
@@ -41,6 +42,8 @@ class Scene:
     compound: bool
     between: str | None = None
     before: MeasureType | None = None
+    hope: Status | None = None
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,9 @@ def status_of(scene: Scene, future: bool = False) -> Status:
         return "reported"
     if scene.unit in ("mm", "cm") and _FORECAST.search(left):
         return "estimated"
-    found: Status = "target" if future or _AHEAD.match(scene.right) else "reported"
+    found: Status = "target" if future or scene.timed is False and _AHEAD.match(scene.right) else "reported"
+    if scene.between is not None and scene.hope and not _DONE.search(scene.between) and ". " not in scene.between:
+        found = scene.hope
     for match in pattern.finditer(left):
         if match[1] in _PLAN_WORDS and not _is_goal(left, match) or _ABLE.match(left, match.start()):
             continue

@@ -176,12 +176,13 @@ def _extended(folded: str, noun: Noun) -> Noun:
         if noun.kind != "h":
             break
         after = noun_at(folded, noun.end)
-        if after is None or after.kind in "cpa":
+        if after is None or after.kind in "cpa" or after.kind == "q" and folded[noun.start:noun.end] not in _OF_PEOPLE:
             break
         noun = Noun(noun.start, after.end, after.kind)
     return noun
 
 
+_OF_PEOPLE = frozenset("nhóm đoàn đội tổ lượt lớp toán gương băng đôi cặp hộ loại thế".split()) | {"thế hệ"}
 _JOIN = re.compile(r",(?= )| và(?= )")
 
 
