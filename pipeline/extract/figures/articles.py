@@ -32,7 +32,7 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
         if shape.measure is not None and shape.amount >= 10**6 and shape.measure.type == "price":
             return not words or words[0] not in DIGITS
         return (shape.measure is not None or noun is not None) and bool(words) and words[0] in ("hơn", "gần", "cả", "trên", "ngót", "khoảng", "tiền", "bạc")
-    if _is_capital_name(text, shape.start, shape.end):
+    if _is_capital_name(text, shape.start, shape.end) and not (words and words[0] == "cả"):
         return False
     if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words":
         return False

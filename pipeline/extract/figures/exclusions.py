@@ -10,7 +10,7 @@ from pipeline import tables
 from pipeline.extract.figures.shapes import Shape, last_words
 from pipeline.extract.figures.units import Noun
 
-_DATE_BEFORE = frozenset("""ngày sáng trưa chiều tối đêm khuya hôm mùng mồng từ đến tới trước sau vào và qua nay lúc tháng đầu cuối giữa cho khuya
+_DATE_BEFORE = frozenset("""nay ngày sáng trưa chiều tối đêm khuya hôm mùng mồng từ đến tới trước sau vào và qua nay lúc tháng đầu cuối giữa cho khuya
  dịp lễ tết ngày: năm kết hết khoảng kể thứ bảy sáu hai tư""".split())
 _AFTER_DATE = re.compile(r" ?[/.-] ?\d| ?(?:,|và|-|đến) ?(?:ngày )?\d{1,2} ?[/-] ?\d{1,2}(?!\d)| tháng \d| tết(?!\w)| âm lịch| dương lịch| tháng (?:giêng|chạp)")
 _DAY_MONTH = re.compile(r"0?(?:[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])")
@@ -115,8 +115,8 @@ _STRONG_DATE = frozenset("ngày sáng trưa chiều tối đêm khuya hôm mùng
 def _is_share(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     """*chiếm 1/3 diện tích*, *đạt 4/5*: a fraction and no date."""
     raw = shape.raw
-    return bool(words) and words[0] in ("chiếm", "đạt", "có", "được", "hơn", "gần", "khoảng", "tới", "mất", "giảm", "tăng", "bằng", "với", "ít") or raw in ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5") and bool(
-        re.match(r" (?:số|diện tích|dân số|quãng|tổng|lượng|thời gian|giá|vốn)", folded[shape.end:shape.end + 12]))
+    return bool(words) and words[0] in ("chiếm", "đạt", "có", "được", "hơn", "gần", "khoảng", "tới", "mất", "giảm", "tăng", "bằng", "với", "ít") or (
+        raw in ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5") and not (words and words[0] in _DATE_BEFORE))
 
 
 def _is_year(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
@@ -157,6 +157,8 @@ def _is_period(folded: str, shape: Shape) -> bool:
         return False
     if shape.measure.unit == "tháng" and (_SUMMED_UP.search(folded, max(0, shape.start - 9), shape.start) or (
             shape.amount <= 31 and re.match(r" \d{1,2}(?![\d.,])", folded[shape.end:shape.end + 4]))):
+        return True
+    if shape.measure.unit == "ngày" and re.match(r" \d{1,2} ?[-/.] ?\d{1,2}(?![\d%])", folded[shape.end:shape.end + 8]):
         return True
     return bool(_PERIOD.match(folded, shape.end)) or shape.measure.unit.lower() == "năm" and bool(re.match(r" \(?(?:19|20)\d\d ?-", folded[shape.end:shape.end + 9]))
 

@@ -62,7 +62,7 @@ def _accepted(doc: Doc) -> Iterator[Found]:
             previous, at = item, shape.end
         else:
             at = max(_past(folded, candidate), start + len(shape.raw))
-            left = at if shape.raw else left
+            left = start + len(shape.raw) if shape.raw else left
 
 
 def _goes_on(folded: str, left: int, shape: Shape) -> bool:

@@ -11,10 +11,10 @@ from functools import cache
 from pipeline import tables
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
-_COMPOUND = re.compile(r" ?/ ?(?:(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?![\w/])")
+_COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?![\w/])")
 _PER = re.compile(r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|giờ"
                   r"|h|phút|giây|s|tuần|quý|lần|lượt|suất|con|cái|chiếc|vụ|đợt|khẩu|cổ phiếu|cp|cổ|căn|phòng|đêm|vé|trẻ|em|học sinh|xe|chuyến"
-                  r"|buổi|ca|bộ|đôi|hộp|gói|chai|bao|bình|tờ|bài|tháng tuổi|đồng|usd|kwh|số|phần|mét|khối|đầu|nhân khẩu|trường hợp|xã|huyện|thôn"
+                  r"|buổi|ca|bộ|đôi|hộp|gói|chai|bao|bình|tờ|bài|tháng tuổi|đồng|usd|kwh|số|cổ phần|phần|mét|khối|đầu|nhân khẩu|trường hợp|xã|huyện|thôn"
                   r"|điểm|sản phẩm|đơn|tập|viên|quả|trái|bó|mớ|bát|tô|ly|cốc|lon|két|cân|lạng|bụi|gốc|liều|mũi|nhà|đv|w|mw|chỗ|suất ăn|tiết|tín chỉ|môn|khóa|kỳ|năm học|hội viên|đảng viên")
 
 
@@ -67,7 +67,7 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
     pattern, rows = _measures()
     found = pattern.match(folded, at)
     if found is None:
-        return None
+        return _money_per(text, folded, at) if folded[max(0, at - 6):at].endswith(_BIG) else None
     row = rows[found[1]]
     end = found.end()
     unit = str(row.get("unit") or text[found.start(1):end])
@@ -78,6 +78,17 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
         return Measure(last, unit + text[end:last], None, None, _text(row, "type"))
     factor = row.get("factor")
     return Measure(end, unit, _text(row, "measure"), Decimal(str(factor)) if factor else None, _text(row, "type"))
+
+
+_BIG = ("triệu", "tỷ", "tỉ", "nghìn", "ngàn")
+
+
+def _money_per(text: str, folded: str, at: int) -> Measure | None:
+    """*6,5 triệu/người*: money without its name."""
+    per = _COMPOUND.match(folded, at)
+    if per is None or not _PER.fullmatch(per[0].lstrip(" /").strip()):
+        return None
+    return Measure(per.end(), "đồng" + text[at:per.end()], None, None, "price")
 
 
 def _text(row: dict[str, object], name: str) -> str | None:
