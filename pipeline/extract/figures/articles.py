@@ -8,8 +8,8 @@ from pipeline.extract.figures.numerals import DIGITS
 from pipeline.extract.figures.shapes import Shape, last_words
 from pipeline.extract.figures.units import Noun
 
-_ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "còn", "đúng", "vỏn vẹn", "mới có", "được"))
-_LISTED_AFTER = re.compile(r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:[^\W\d_]+ ){0,3}(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
+_ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "còn", "đúng", "vỏn vẹn", "mới có", "được", "ít nhất", "tối thiểu", "tối đa"))
+_LISTED_AFTER = re.compile(r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|mươi)(?!\w)")
 _YEAR_BEFORE = frozenset("""trong cuối đầu giữa hằng hàng mỗi từng nhiều các những qua hết một hai ba bốn sáu bảy tám chín mười vào theo của cả mấy vài suốt từ đến tới
@@ -63,7 +63,7 @@ def _is_capital_name(text: str, start: int, end: int) -> bool:
 
 
 def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...], previous: Shape | None) -> bool:
-    if _TIED.match(folded, shape.end) or words[:1] in (("những",), ("là",), ("như",)):
+    if _TIED.match(folded, shape.end) or words[:1] in (("những",), ("như",), ("tnhh",), ("mtv",)) or words[:1] == ("là",) and shape.measure is None:
         return False
     before = " ".join(reversed(words[:2]))
     if words and (words[0] in _ONLY_ONE or before in _ONLY_ONE) and (noun or shape.measure):
@@ -79,7 +79,7 @@ def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: 
 
 def _is_listed(text: str, shape: Shape, noun: Noun, previous: Shape | None) -> bool:
     """*24 huyện, một thị xã và hai thành phố*: beside other numbers *một* counts."""
-    if previous and shape.start - previous.end < 45 and _LISTED_BEFORE.search(text[previous.end:shape.start]):
+    if previous and shape.start - previous.end < 45 and not (previous.measure and previous.measure.type in ("age", "duration")) and _LISTED_BEFORE.search(text[previous.end:shape.start]):
         return not re.search(r"[.;:](?!\d)", text[previous.end:shape.start])
     return bool(_LISTED_AFTER.match(text, noun.end, noun.end + 70))
 

@@ -15,7 +15,7 @@ _DATE_BEFORE = frozenset("""nay ngày sáng trưa chiều tối đêm khuya hôm
 _AFTER_DATE = re.compile(r" ?[/.-] ?\d| ?(?:,|và|-|đến) ?(?:ngày )?\d{1,2} ?[/-] ?\d{1,2}(?!\d)| tháng \d| tết(?!\w)| âm lịch| dương lịch| tháng (?:giêng|chạp)")
 _DAY_MONTH = re.compile(r"0?(?:[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])")
 _DATE_RANGE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
-_DASHED = re.compile(r"(?:0?[1-9]|[12]\d|3[01]) ?- ?(?:0?[1-9]|1[0-2])(?![\d.,/])")
+_DASHED = re.compile(r"(?:0?[1-9]|[12]\d|3[01]) ?- ?(?:0?[1-9]|1[0-2])(?!\d|[.,/]\d)")
 _MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 _YEARS = re.compile(r"(?:1[89]|20|21)\d\d ?(?:-|/| đến | tới ) ?(?:(?:1[89]|20|21)\d\d|\d\d)")
@@ -61,9 +61,14 @@ def _rules() -> dict[str, list[Rule]]:
     return rules
 
 
+_LONG = re.compile(r"\d{4,}")
+
+
 def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
     """Whether the number of ``shape`` is no figure; ``noun`` is the counted noun that follows it."""
     before = last_words(folded, shape.start, 4)
+    if noun is None and shape.measure is None and shape.scale == 1 and (_LONG.fullmatch(shape.raw) or shape.form == "range" and _PAIR.fullmatch(shape.raw)):
+        return True
     if shape.raw and _is_written_code(text, folded, shape):
         return True
     if shape.raw and (_is_date(folded, shape, before, noun) or _is_year(folded, shape, before, noun) or _is_time(folded, shape, before)):
@@ -86,7 +91,24 @@ def _is_written_code(text: str, folded: str, shape: Shape) -> bool:
         return True
     if shape.raw[0] == "0" and len(shape.raw) > 2 and shape.raw[1].isdigit() and shape.form == "digits":
         return True
+    if shape.measure is None and shape.scale == 1 and _is_label(text, shape):
+        return True
     return shape.measure is None and bool(_GLUED_AFTER.match(text, end)) and shape.scale == 1
+
+
+_PLAN_SCALE = re.compile(r"1 ?/ ?(?:200|500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000|50\.?000)")
+
+
+def _is_label(text: str, shape: Shape) -> bool:
+    """Footnotes, map scales, scores, days in brackets, addresses: numbers that count nothing."""
+    opening, after = text[shape.start - 1:shape.start], text[shape.end:shape.end + 2]
+    if opening == "[" and after[:1] == "]" or _PLAN_SCALE.fullmatch(shape.raw):
+        return True
+    if opening == "(" and "." in shape.raw and _DAY_MONTH.fullmatch(shape.raw):
+        return True
+    if shape.form == "range" and shape.low == 0 or shape.form == "ratio" and shape.total is not None and shape.total > 5000:
+        return True
+    return text[max(0, shape.start - 2):shape.start] in (": ", ", ") and after[:1] == " " and after[1:].isupper() and shape.form == "digits"
 
 
 def _is_date(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
@@ -156,7 +178,7 @@ def _is_period(folded: str, shape: Shape) -> bool:
     if shape.measure is None or shape.measure.unit.lower() not in _PERIOD_UNITS:
         return False
     if shape.measure.unit == "tháng" and (_SUMMED_UP.search(folded, max(0, shape.start - 9), shape.start) or (
-            shape.amount <= 31 and re.match(r" \d{1,2}(?![\d.,])", folded[shape.end:shape.end + 4]))):
+            shape.amount <= 31 and re.match(r" \d{1,2}(?!\d|[.,]\d)", folded[shape.end:shape.end + 5]))):
         return True
     if shape.measure.unit == "ngày" and re.match(r" \d{1,2} ?[-/.] ?\d{1,2}(?![\d%])", folded[shape.end:shape.end + 8]):
         return True
@@ -170,7 +192,7 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
         return True
     if _FIXED_AFTER.match(folded, shape.end) or folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
         return True
-    if folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(("xe ", "ô tô ", "ôtô ")) or _BADGE.search(tail):
+    if folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(("xe ", "ô tô ", "ôtô ", "xe máy ")) or _BADGE.search(tail):
         return True
     if tail.endswith(("cách mạng ", "công nghiệp ", "covid-", "sars-cov-", "web ")):
         return True
@@ -226,6 +248,8 @@ def _is_name(text: str, shape: Shape, noun: Noun | None) -> bool:
     found = _WORDS_BEFORE.search(text, begin, shape.start)
     if found is None or _OPENING.fullmatch(found[0]):
         return False
+    if found[2].isupper() and len(found[2]) > 1:
+        return True
     starts = [found.start(group) for group in (1, 2) if found[group] and found[group][0].isupper() or found[group] and found[group][-1].isupper()]
     return any(not _starts_sentence(text, at) for at in starts)
 
@@ -235,5 +259,5 @@ _OPENING = re.compile(r"(?:Có|Còn|Hơn|Gần|Khoảng|Trong|Với|Và|Cả|Tr�
 
 
 def _starts_sentence(text: str, at: int) -> bool:
-    head = text[max(0, at - 3):at].rstrip(" ")
-    return not head or head[-1] in ".!?:;\n\"“-–•"
+    head = text[max(0, at - 4):at].rstrip(" ")
+    return not head or head[-1] in ".!?:;\n\"“•" or head in ("-", "–") or head.endswith(("\n-", "\n–"))

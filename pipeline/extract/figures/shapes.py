@@ -114,6 +114,8 @@ def _words_from(folded: str, at: int) -> list[tuple[str, int]]:
     """Up to sixteen words from ``at``, one space apart, each with its end."""
     words: list[tuple[str, int]] = []
     while len(words) < 16 and (found := _WORD.match(folded, at)) and found[0] in _NUMERAL_WORDS:
+        if found[0] in ("tỷ", "tỉ") and _OTHER_WORD.match(folded, found.end()):
+            break
         words.append((found[0], found.end()))
         if folded[found.end():found.end() + 1] != " ":
             break
@@ -121,6 +123,7 @@ def _words_from(folded: str, at: int) -> list[tuple[str, int]]:
     return words
 
 
+_OTHER_WORD = re.compile(r" (?:lệ|số|phú|giá|trọng|suất)(?!\w)")
 _NUMERAL_WORDS = frozenset({*numerals.DIGITS, *numerals.SCALES, *numerals.HALVES, "mười", "mươi", "hăm", "mốt", "tư", "lăm", "nhăm", "linh", "lẻ",
                             "trăm", "chục"})
 

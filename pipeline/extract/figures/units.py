@@ -72,7 +72,7 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
     end = found.end()
     unit = str(row.get("unit") or text[found.start(1):end])
     per = _COMPOUND.match(folded, end) if row.get("type") not in ("age",) else None
-    if per and _PER.fullmatch(per[0].lstrip(" /").strip()):
+    if per and (_PER.fullmatch(per[0].lstrip(" /").strip()) or row.get("type") == "price" and per[0][:1] == "/" and per[0][1:].isalpha()):
         again = _COMPOUND.match(folded, per.end())
         last = again.end() if again and _PER.fullmatch(again[0].lstrip(" /").strip()) else per.end()
         return Measure(last, unit + text[end:last], None, None, _text(row, "type"))
