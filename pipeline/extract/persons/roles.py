@@ -1,0 +1,200 @@
+"""The role of each person: the title before the name, behind it in apposition or brackets, else what the sentence makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.persons.predicates import predicate
+from pipeline.extract.persons.reading import Found, Reading
+from pipeline.extract.persons.titles import Reader, Title, head_at
+from pipeline.extract.persons.words import TITLES, listed
+
+_DASHES = frozenset("-–—")
+_AGES = frozenset(("sn", "sinh", "quê", "trú", "ngụ", "dân", "người", "ở", "thứ", "bìa", "đứng", "ngồi", "ngoài", "bên", "trái", "phải", "tuổi"))
+
+
+def roles(reading: Reading, names: Sequence[Found]) -> list[str | None]:
+    """The role of every name, as printed, None without one; names and roles have the same order."""
+    reader = Reader(reading, {name.first: name.last for name in names})
+    spans = [_around(reader, names, index) for index in range(len(names))]
+    _share(reader, names, spans)
+    for index in range(len(names)):
+        if spans[index] is None:
+            spans[index] = predicate(reader, names, index)
+    _share_back(reader, names, spans)
+    return [reading.tokens.words(*span) if span else None for span in spans]
+
+
+def _around(reader: Reader, names: Sequence[Found], index: int) -> tuple[int, int] | None:
+    """The title before or behind the name, the longer one."""
+    floor = names[index - 1].last if index else 0
+    before, behind = _before(reader, names[index], floor), _behind(reader, names[index])
+    found = [span for span in (before, behind) if span]
+    words = reader.reading.tokens.words
+    return max(found, key=lambda span: len(words(*span))) if found else None
+
+
+def _anchor(reader: Reader, name: Found) -> int:
+    """The token at which the form of address before the name begins, else the name."""
+    mark = reader.reading.ending.get(name.first)
+    return mark.first if mark and mark.kind == "address" else name.first
+
+
+def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
+    anchor = _anchor(reader, name)
+    first = _leftmost(reader, anchor, floor)
+    if first is None:
+        return None
+    while (more := _previous_title(reader, first, floor)) is not None:
+        first = more
+    last = anchor
+    while last > first and not reader.reading.tokens.form[last - 1][0].isalnum() and reader.reading.tokens.form[last - 1] != ".":
+        last -= 1
+    if reader.reading.tokens.form[last - 1] == "." and last - first > 1:
+        last -= reader.reading.tokens.form[last - 2] in ("tp", "tx")
+    return first, last
+
+
+def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
+    """Where the title that reaches up to token ``at`` begins: the leftmost head with nothing between that ends a title."""
+    reading, here, best = reader.reading, at, None
+    for _ in range(30):
+        mark = reading.ending.get(here)
+        if mark and mark.kind in TITLES:
+            here = best = _with_modifiers(reading, mark.first)
+        elif mark and mark.kind in ("address", "byline", "skip", "stop", "become"):
+            break
+        elif mark:
+            here = mark.first
+        else:
+            if here <= floor or not reading.passes(here - 1) or (best is not None and reading.tokens.form[here - 1] in (*_DASHES, "và")):
+                break
+            here -= 1
+        if here <= floor:
+            break
+    return best if best is not None and best >= floor else None
+
+
+def _with_modifiers(reading: Reading, first: int) -> int:
+    """Over *nguyên*, *cựu*, *quyền* … before a title."""
+    while first > 0 and reading.tokens.form[first - 1] in listed("around", "modifiers") and reading.tokens.adjacent(first):
+        first -= 1
+    return first
+
+
+def _previous_title(reader: Reader, first: int, floor: int) -> int | None:
+    """The title that a comma, dash, *và* or *kiêm* joins to the one at ``first``: an office or rank, and nothing else between."""
+    reading = reader.reading
+    joint = first - 1
+    if joint <= floor or reading.tokens.form[joint] not in (",", "-", "–", "kiêm", "và"):
+        return None
+    before = _leftmost(reader, joint, floor)
+    if before is None:
+        return None
+    head = head_at(reading, before)
+    mark = reading.ending.get(head[1]) if head else None
+    if mark is None or mark.kind == "plain" or (reading.tokens.form[joint] != "," and mark.kind != "office"):
+        return None
+    return before
+
+
+def _behind(reader: Reader, name: Found) -> tuple[int, int] | None:
+    reading, at = reader.reading, name.last
+    tokens = reading.tokens
+    for _ in range(3):
+        if at >= tokens.count:
+            return None
+        form = tokens.form[at]
+        if form == "(":
+            title = _in_bracket(reader, at)
+            if title:
+                return title.first, title.last
+            at = _closing(reading, at)
+            continue
+        if form == "," or (form in _DASHES and not tokens.glued(at)):
+            title = reader.title_at(_over_lead(reading, at + 1))
+            if title:
+                return None if title.person else (title.first, title.last)
+            at = _over_age(reading, at)
+            if at < 0:
+                return None
+            continue
+        mark = reading.starting.get(at)
+        if mark and mark.kind == "office" and tokens.cap[at] and tokens.adjacent(at):
+            title = reader.title_at(at)
+            return (title.first, title.last) if title and not title.person else None
+        return None
+    return None
+
+
+def _over_lead(reading: Reading, at: int) -> int:
+    """Over *hiện là*, *là*, *nay là* before a title in apposition."""
+    form = reading.tokens.form
+    for lead in (("hiện", "đang", "là"), ("hiện", "là"), ("nay", "là"), ("đang", "là"), ("là",), ("tân",), ("hiện",)):
+        if tuple(form[at:at + len(lead)]) == lead:
+            return at + len(lead)
+    return at
+
+
+def _over_age(reading: Reading, at: int) -> int:
+    """Past *, 45 tuổi* or *, sinh năm 1970* to the next comma; -1 when something else stands there."""
+    tokens = reading.tokens
+    after = at + 1
+    if after >= tokens.count or not (tokens.form[after].isdigit() or tokens.form[after] in ("sn", "sinh", "dân", "người", "quê")):
+        return -1
+    for here in range(after, min(tokens.count, after + 9)):
+        if tokens.form[here] in (",", "-", "–", "("):
+            return here
+        if tokens.form[here] in (".", "\n", ";", ")"):
+            return -1
+    return -1
+
+
+def _closing(reading: Reading, at: int) -> int:
+    for here in range(at + 1, min(reading.tokens.count, at + 30)):
+        if reading.tokens.form[here] == ")":
+            return here + 1
+    return reading.tokens.count
+
+
+def _in_bracket(reader: Reader, at: int) -> Title | None:
+    """A title that opens a bracket or stands in it behind a comma (*(53 tuổi, Bí thư Tỉnh uỷ)*)."""
+    tokens = reader.reading.tokens
+    for here in range(at, min(tokens.count, at + 24)):
+        if tokens.form[here] in ("(", ",", "-", "–", ";"):
+            title = reader.title_at(_over_lead(reader.reading, here + 1))
+            if title:
+                return None if title.person else title
+        if tokens.form[here] in (")", "\n"):
+            return None
+    return None
+
+
+def _gap(reader: Reader, names: Sequence[Found], index: int) -> list[str]:
+    """The words between a name and the one before it, without its form of address."""
+    return reader.reading.tokens.form[names[index - 1].last:_anchor(reader, names[index])]
+
+
+def _share(reader: Reader, names: Sequence[Found], spans: list[tuple[int, int] | None]) -> None:
+    """One title before several names belongs to each: *các Phó Chủ tịch UBND tỉnh A, B và C*."""
+    form = reader.reading.tokens.form
+    for index in range(1, len(names)):
+        span = spans[index - 1]
+        if spans[index] is None and span and span[1] <= names[index - 1].first and _gap(reader, names, index) in ([","], ["và"], [",", "và"]):
+            before = form[span[0] - 1] if span[0] else ""
+            plural = before in listed("around", "plural") or spans[index - 1] == (spans[index - 2] if index > 1 else None)
+            if plural and _anchor(reader, names[index]) == names[index].first:
+                spans[index] = span
+
+
+def _share_back(reader: Reader, names: Sequence[Found], spans: list[tuple[int, int] | None]) -> None:
+    """One title behind several names belongs to each: *hai ông A và B (kiểm lâm xã)*, *ông A, ông B được bầu làm …*."""
+    form = reader.reading.tokens.form
+    for index in range(len(names) - 1, 0, -1):
+        span = spans[index]
+        if spans[index - 1] is None and span and span[0] >= names[index].last and _gap(reader, names, index) in ([","], ["và"], [",", "và"]):
+            anchor = _anchor(reader, names[index - 1])
+            many = anchor > 0 and form[anchor - 1] in listed("around", "plural")
+            said = span[0] - names[index].last > 2
+            if many or said:
+                spans[index - 1] = span

@@ -1,0 +1,191 @@
+"""Where a title ends: over its body and place, over a chain of titles, up to a verb, a mark or another person."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.persons.names import place_rank
+from pipeline.extract.persons.reading import Reading
+from pipeline.extract.persons.tokens import ABBREVIATIONS
+from pipeline.extract.persons.words import TITLES, listed
+
+_LONGEST = 40
+_DASHES = frozenset("-–—")
+_JOIN = frozenset(("và", "cùng", "kiêm"))
+_OF = frozenset(("của", "thuộc", "tại"))
+_ENDING = frozenset(("stop", "address", "become", "byline"))
+_BODIES = frozenset("công bộ sở ban phòng sư trung tiểu quân tổng cục vụ viện hội ủy mặt đảng văn trạm chi đội khoa học đại trường".split())
+_POINTERS = frozenset(("này", "trên", "nói", "đó"))
+
+
+class Title(NamedTuple):
+    """A title at the tokens ``first`` up to ``last``; ``person`` says that a person's name follows directly behind it."""
+
+    first: int
+    last: int
+    person: bool
+
+
+def head_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """Where a title that begins at token ``at`` (perhaps with *nguyên*, *cựu*) has its head: first token and the one behind."""
+    modifiers = listed("around", "modifiers")
+    here = at
+    for _ in range(3):
+        mark = reading.starting.get(here)
+        if mark and mark.kind in TITLES:
+            return at, mark.last
+        if here < reading.tokens.count and reading.tokens.form[here] in modifiers:
+            here += 1
+        else:
+            return None
+    return None
+
+
+class Reader:
+    """Reads titles in one text; ``people`` are the first tokens of the names found, each with the token behind it."""
+
+    def __init__(self, reading: Reading, people: dict[int, int]) -> None:
+        self.reading = reading
+        self.people = people
+
+    def title_at(self, at: int, depth: int = 0) -> Title | None:
+        """The title that begins at token ``at``, with the chain it opens; None when none begins there."""
+        head = head_at(self.reading, at)
+        if head is None:
+            return None
+        here = good = head[1]
+        for _ in range(_LONGEST):
+            if here >= self.reading.tokens.count or here in self.people:
+                break
+            step = self._step(here, good, depth)
+            if step is None:
+                break
+            here, kept = step
+            good = here if kept else good
+        return Title(at, self._without_pointer(at, good, here), here in self.people and here == good)
+
+    def _without_pointer(self, first: int, good: int, here: int) -> int:
+        """*Trưởng phòng của Sở này* without *của Sở*: a pointer names no body."""
+        form = self.reading.tokens.form
+        if here < len(form) and form[here] in _POINTERS and "của" in form[max(first, good - 3):good]:
+            return max(at for at in range(first, good) if form[at] == "của")
+        return good
+
+    def _step(self, here: int, good: int, depth: int) -> tuple[int, bool] | None:
+        """The next token to look at and whether what was passed belongs to the title; None where it ends."""
+        tokens, mark = self.reading.tokens, self.reading.starting.get(here)
+        form = tokens.form[here]
+        if mark and mark.kind in _ENDING:
+            return None
+        if not form[0].isalnum():
+            return self._mark(here, form, depth)
+        if form in _JOIN:
+            return self._joined(here, depth)
+        if mark and mark.kind in TITLES:
+            return mark.last, True
+        if mark and mark.kind == "noun" and form in ("người", "con", "vợ", "chồng", "tên", "gia", "nhà"):
+            return None
+        if form in _OF:
+            return self._of(here)
+        if mark:
+            return mark.last, True
+        if form.isdigit() and len(form) == 4 or form in ("q", "sn"):
+            return None
+        return here + 1, True
+
+    def _mark(self, here: int, form: str, depth: int) -> tuple[int, bool] | None:
+        tokens = self.reading.tokens
+        after = here + 1
+        if after >= tokens.count:
+            return None
+        if form == ",":
+            return self._comma(after, depth)
+        if form in _DASHES:
+            return self._dash(after, depth)
+        if form == "." and tokens.form[here - 1] in ABBREVIATIONS and (tokens.cap[after] or tokens.form[after][0].isdigit()):
+            return after, False
+        if form == "(":
+            return self._bracket(after)
+        return (after, False) if form in "&/" and tokens.form[after][0].isalnum() else None
+
+    def _comma(self, after: int, depth: int) -> tuple[int, bool] | None:
+        """Over a comma to the next title of a chain, a unit, a body or a place; not to another person's title."""
+        tokens, mark = self.reading.tokens, self.reading.starting.get(after)
+        if head_at(self.reading, after):
+            return self._chained(after, depth)
+        if after in self.people or (mark and mark.kind in _ENDING):
+            return None
+        if mark and mark.kind in ("exclude", "gap") and (self._names(mark.last) or mark.kind == "gap" and tokens.cap[after]):
+            return mark.last, True
+        if tokens.cap[after] and tokens.form[after] in _BODIES and not tokens.opens(after):
+            return after, False
+        return self._place(after)
+
+    def _names(self, at: int) -> bool:
+        tokens = self.reading.tokens
+        return at < tokens.count and at not in self.people and (tokens.cap[at] or tokens.form[at][0].isdigit() or tokens.form[at] == ".")
+
+    def _place(self, at: int) -> tuple[int, bool] | None:
+        """Past a listed place that ends the phrase (*Buôn Ma Thuột, Đắk Lắk, …*)."""
+        tokens = self.reading.tokens
+        for end in range(at + 4, at, -1):
+            if end <= tokens.count and all(tokens.cap[at:end]) and place_rank(tokens.key(at, end)):
+                return None if end < tokens.count and tokens.cap[end] and tokens.adjacent(end) else (end, True)
+        return (at + 1, True) if tokens.form[at] in ("tp", "vn") and tokens.acronym[at] else None
+
+    def _chained(self, after: int, depth: int) -> tuple[int, bool] | None:
+        """Over a joint to a further title, unless that is the title of the person it runs up to."""
+        if depth > 6:
+            return None
+        title = self.title_at(after, depth + 1)
+        return None if title is None or title.person else (title.last, True)
+
+    def _dash(self, after: int, depth: int) -> tuple[int, bool] | None:
+        tokens = self.reading.tokens
+        if head_at(self.reading, after):
+            return self._chained(after, depth)
+        mark = self.reading.starting.get(after)
+        if after in self.people or (mark and mark.kind in _ENDING):
+            return None
+        joined = tokens.cap[after] or tokens.form[after] in ("vận", "thương", "phát", "xã", "môi", "đào", "du", "truyền")
+        return (after, False) if joined and tokens.form[after - 2][0].isalnum() else None
+
+    def _joined(self, here: int, depth: int) -> tuple[int, bool] | None:
+        """Over *và*, *kiêm* to a further title or the rest of a body's name (*Giáo dục và Đào tạo*)."""
+        tokens, after = self.reading.tokens, here + 1
+        if after >= tokens.count or after in self.people:
+            return None
+        mark = self.reading.starting.get(after)
+        if head_at(self.reading, after):
+            return self._chained(after, depth)
+        if mark and mark.kind in (*_ENDING, "noun"):
+            return None
+        plain = tokens.form[after] in ("đào", "phát", "môi", "du", "truyền", "công", "đầu", "xây", "xã", "bồi", "trả", "dịch", "thương", "trẻ", "đô", "cứu")
+        return (after, False) if tokens.cap[after] or plain else None
+
+    def _of(self, here: int) -> tuple[int, bool] | None:
+        """Over *của*, *thuộc*, *tại* to a body or place with a name."""
+        tokens, after = self.reading.tokens, here + 1
+        mark = self.reading.starting.get(after)
+        if after >= tokens.count or after in self.people or (mark and mark.kind in _ENDING):
+            return None
+        named = tokens.cap[after] or bool(mark and mark.kind in ("exclude", "gap") and self._names(mark.last))
+        return (after, False) if named or tokens.form[after] in ("bộ", "sở", "tỉnh", "công", "ủy", "hội", "ban") else None
+
+    def _bracket(self, after: int) -> tuple[int, bool] | None:
+        """Over a bracket that only says where (*(Lào Cai)*, *(huyện Quan Sơn, Thanh Hoá)*)."""
+        tokens, here = self.reading.tokens, after
+        placed = False
+        while here < tokens.count and here < after + 12 and tokens.form[here] != ")":
+            mark = self.reading.starting.get(here)
+            if mark and mark.kind == "exclude":
+                here, placed = mark.last, True
+                continue
+            step = self._place(here) if tokens.cap[here] else None
+            if step:
+                here, placed = step[0], True
+            elif (tokens.cap[here] and placed) or tokens.form[here] in (",", "-", "."):
+                here += 1
+            else:
+                return None
+        return (here + 1, True) if placed and here < tokens.count and tokens.form[here] == ")" else None
