@@ -33,6 +33,9 @@ def _after_head(reading: Reading, first: int) -> bool:
     tokens, here = reading.tokens, first
     if here > 2 and tokens.form[here - 1] in ("/", "-", "–") and tokens.acronym[here - 2]:
         here -= 2
+    plain = reading.ending.get(here)
+    if plain and plain.kind == "byline" and tokens.words(plain.first, plain.last) == "Ảnh" and tokens.opens(plain.first):
+        return True
     mark = reading.ending.get(here - 1)
     if here < 2 or tokens.form[here - 1] not in _COLON or not mark or mark.kind != "byline":
         return False
@@ -68,7 +71,7 @@ def _is_writer(reading: Reading, first: int, last: int) -> bool:
     return not (small and length == 1) and f"{tokens.form[first]} {tokens.form[first + 1]}" not in agencies
 
 
-_BODIES = frozenset("báo đài bộ sở ban công trường cục ủy tạp cổng trung vietnam việt văn vnexpress hội người gia nhân cơ viện bệnh chụp facebook đoàn nguồn theo tổng tư cắt".split())
+_BODIES = frozenset("báo đài bộ sở ban trường cục ủy tạp cổng vietnam vnexpress người cơ viện bệnh chụp facebook đoàn nguồn theo tổng tư cắt".split())
 
 
 def listed_agencies() -> frozenset[str]:
@@ -84,7 +87,9 @@ def _whole_line(reading: Reading, run: Run) -> Found | None:
         tokens.form[run.last] in "(/" and "\n" in tokens.form[run.last:run.last + 6])
     if not (opens and closes) or not 2 <= run.last - run.first <= 4 or run.first == 0:
         return None
-    key = tokens.key(run.first, run.last)
+    key, ends = tokens.key(run.first, run.last), all(form == "\n" for form in tokens.form[run.last:])
+    if ends and place_rank(key) < 3 and _is_writer(reading, run.first, run.last):
+        return Found(run.first, run.last, "byline")
     if place_rank(key) > 1 or (place_rank(key) and surname(tokens.form[run.first]) != 1):
         return None
     return Found(run.first, run.last, "byline") if _is_writer(reading, run.first, run.last) else None

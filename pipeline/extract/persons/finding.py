@@ -16,14 +16,29 @@ _SHOWN = frozenset(("chủ tịch", "bác", "cụ", "người", "tư tưởng", 
 
 def first_pass(reading: Reading) -> Iterator[Found]:
     """Yield the names that their own surroundings tell, in order."""
-    outside = -1
+    outside, last = -1, None
     credited = bylines.credits(reading)
     for run in reading.runs:
-        found = credited.get(run.first) or _judge(reading, run, outside)
+        found = credited.get(run.first) or _judge(reading, run, outside) or (_listed(reading, run, last) if outside != run.first else None)
+        if found is None and run.last - run.first == 2 and all(alone(form) for form in reading.tokens.form[run.first:run.last]):
+            yield Found(run.first, run.first + 1, "name")
+            found = Found(run.first + 1, run.last, "name")
         if found is None and (reading.excluded(run.first) or outside == run.first):
             outside = _next_of_list(reading, run.last)
         if found:
+            last = found
             yield found
+
+
+def _listed(reading: Reading, run: Run, before: Found | None) -> Found | None:
+    """A further member of a list of people: it has a surname and is no place."""
+    tokens, length = reading.tokens, run.last - run.first
+    if before is None or before.why == "byline" or not 2 <= length <= 4 or _masked(reading, *run):
+        return None
+    joined = before.last < run.first and all(form in _LISTS for form in tokens.form[before.last:run.first])
+    if not joined or not (surname(tokens.form[run.first]) or clan(tokens.form[run.first])) or body_goes_on(reading, *run):
+        return None
+    return None if place_rank(tokens.key(*run)) or run.first in reading.starting else Found(*run, "name")
 
 
 def _next_of_list(reading: Reading, at: int) -> int:
@@ -35,6 +50,8 @@ def _next_of_list(reading: Reading, at: int) -> int:
 def _judge(reading: Reading, run: Run, outside: int) -> Found | None:
     first, last = _without_opener(reading, run)
     if first >= last or _masked(reading, first, last):
+        return None
+    if body_goes_on(reading, first, last):
         return None
     if reading.tokens.key(first, last).endswith("hồ chí minh"):
         return _ho_chi_minh(reading, first, last)
@@ -59,9 +76,19 @@ def _without_opener(reading: Reading, run: Run) -> tuple[int, int]:
             first += 1
     for at in range(first + 2, last):
         if tokens.form[at] in listed("opener") and not tokens.glued(at) and not middle(tokens.form[at]) and (
-                at + 1 == last and at + 1 < tokens.count and not tokens.cap[at + 1] and tokens.form[at + 1][0].isalpha() and at - first > 1):
+                at + 1 == last and at - first > 2 and last < tokens.count and not tokens.cap[last] and tokens.form[last][0].isalpha()):
             return first, at
     return first, last
+
+
+def body_goes_on(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words are the head of a body that goes on in small letters (*Ban Thường vụ*, *Bộ Xây dựng*)."""
+    tokens = reading.tokens
+    small = last < tokens.count and tokens.adjacent(last) and not tokens.cap[last] and tokens.form[last] not in listed("speech")
+    return small and last - first < 3 and tokens.form[first] in _HEADS
+
+
+_HEADS = frozenset("ban bộ sở cục vụ viện phòng hội đoàn đảng tỉnh huyện thành quận ủy trung tổng chi mặt liên khối quân công nhà khoa".split())
 
 
 def _masked(reading: Reading, first: int, last: int) -> bool:
@@ -69,7 +96,11 @@ def _masked(reading: Reading, first: int, last: int) -> bool:
     tokens = reading.tokens
     pieces = [k for k in range(first, last) if tokens.form[k] != "."]
     size = [tokens.end[k] - tokens.start[k] for k in pieces]
-    return max(size) < 2 or (size[-1] == 1 and tokens.form[pieces[-1]].isascii())
+    return max(size) < 2 or (max(size) < 3 and "." in tokens.form[first:last] and len(pieces) > 1) or (
+        size[-1] == 1 and tokens.form[pieces[-1]].isascii()) or tokens.form[pieces[-1]] in _HEADS_OF_SYLLABLES
+
+
+_HEADS_OF_SYLLABLES = frozenset("th ng kh ph tr nh ch qu đ ngh".split())
 
 
 def _ho_chi_minh(reading: Reading, first: int, last: int) -> Found | None:
@@ -89,10 +120,9 @@ def _ho_chi_minh(reading: Reading, first: int, last: int) -> Found | None:
 def _addressed(reading: Reading, first: int, last: int) -> Found | None:
     """After *ông*, *bà*, *đồng chí*: nearly any capitals; a country or a body is none."""
     tokens = reading.tokens
-    if last - first == 1 and (tokens.form[first] in _NOT_ALONE or _word_goes_on(reading, last, tokens.form[first])):
+    if last - first == 1 and (tokens.form[first] in _NOT_ALONE or word_goes_on(reading, last, tokens.form[first])):
         return None
-    rank = place_rank(tokens.key(first, last))
-    if rank == 3 and not surname(tokens.form[first]):
+    if last - first > 1 and place_rank(tokens.key(first, last)) == 3 and not surname(tokens.form[first]):
         return None
     return Found(first, min(last, first + 6), "address")
 
@@ -100,7 +130,7 @@ def _addressed(reading: Reading, first: int, last: int) -> Found | None:
 _NOT_ALONE = frozenset("việt quốc đảng hội đoàn ban bộ sở ủy mặt bch phụ quân nhà lào".split())
 
 
-def _word_goes_on(reading: Reading, at: int, form: str) -> bool:
+def word_goes_on(reading: Reading, at: int, form: str) -> bool:
     """Whether a lower-case word makes one word with the capital before it (*Phụ nữ*, *Quốc hội*)."""
     tokens = reading.tokens
     if at >= tokens.count or tokens.cap[at] or not tokens.adjacent(at):
@@ -118,7 +148,8 @@ def _after_noun(reading: Reading, first: int, last: int) -> Found | None:
     if place_rank(key) and not (length > 2 and surname(tokens.form[first])):
         return None
     if length == 1:
-        return Found(first, last, "noun") if alone(tokens.form[first]) else None
+        called = tokens.form[first - 1] in ("là", "tên", "danh", "tức") and vietnamese(tokens.form[first])
+        return Found(first, last, "noun") if called or alone(tokens.form[first]) else None
     weight = surname(tokens.form[first])
     if weight and (length > 2 or weight == 1) or clan(tokens.form[first]) or (given(tokens.form[first]) and length < 5):
         return Found(first, min(last, first + 5), "noun")
@@ -158,6 +189,8 @@ def _inner(reading: Reading, first: int, last: int) -> Found | None:
     """A name behind a body or place of unknown name in one run (*Trường Nậm Lư Lê Thị Hoa*): the first that can be one."""
     tokens = reading.tokens
     for at in range(first + 1, last - 1):
+        if given(tokens.form[at]) or (not vietnamese(tokens.form[at]) and not foreign(tokens, first, at) and not _brand(reading, at, last)):
+            return Found(at, last, "title")
         weight = surname(tokens.form[at])
         if weight and 2 <= last - at <= 4 and (last - at > 2 or weight == 1) and (last - at != 2 or at - first > 1):
             return Found(at, last, "title")
@@ -172,7 +205,7 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
         return not near and not vietnamese(form[first]) and not place_rank(form[first]) and (kind != "plain" or alone(form[first]))
     weight = surname(form[first])
     if weight and length <= 5:
-        return (length > 2 or weight == 1 or not near) and not (foreign(reading.tokens, first, last) and near and weight == 2 and not clan(form[last - 1]))
+        return (length > 2 or weight == 1 or not _village_head(reading, first)) and not (foreign(reading.tokens, first, last) and near and weight == 2 and not clan(form[last - 1]))
     if clan(form[first]):
         return True
     if near:
@@ -181,11 +214,32 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
     return (strange and length < 6 and not _brand(reading, first, last)) or (kind == "title" and length < 5 and not place_rank(tokens.key(first, last)))
 
 
+def _village_head(reading: Reading, first: int) -> bool:
+    """Whether a title that a village's name may follow stands directly before (*trưởng thôn Tà Vàng*)."""
+    return first > 0 and reading.tokens.form[first - 1] in ("thôn", "bản", "ấp", "làng", "buôn", "xóm", "khu", "phố", "xã", "huyện", "tỉnh", "ty")
+
+
 def _brand(reading: Reading, first: int, last: int) -> bool:
     return any(form in _BRANDS for form in reading.tokens.form[first:last])
 
 
 _BRANDS = frozenset("airlines group bank fed google facebook apple microsoft samsung vietnam asia world cup league city united fc club house street times post news university college corp inc holdings capital media online land invest tech studio school international sports".split())
+
+
+def _said() -> tuple[str, ...]:
+    return tuple(sorted(listed("said")))
+
+
+def _in_apposition(reading: Reading, at: int) -> bool:
+    """Whether a title follows behind a comma, dash or bracket (*Nguyễn Bá - nguyên Bí thư Tỉnh ủy*)."""
+    tokens = reading.tokens
+    if at + 1 >= tokens.count or tokens.form[at] not in (",", "-", "–", "("):
+        return False
+    after = at + 1
+    while after < tokens.count and tokens.form[after] in listed("around", "modifiers"):
+        after += 1
+    mark = reading.starting.get(after)
+    return mark is not None and mark.kind in ("office", "title")
 
 
 def _numbered_house(reading: Reading, first: int) -> bool:
@@ -204,6 +258,10 @@ def _bare(reading: Reading, first: int, last: int) -> Found | None:
     if speaks_for_itself(tokens, first, last):
         return Found(first, last, "name")
     if given(form[first]) and length < 5 and not _brand(reading, first, last) and foreign(tokens, first, last):
+        return Found(first, last, "name")
+    if _in_apposition(reading, last) and length < 5 and (surname(form[first]) or foreign(tokens, first, last)) and not _brand(reading, first, last):
+        return Found(first, last, "name")
+    if length < 4 and foreign(tokens, first, last) and not _brand(reading, first, last) and tokens.key(last, last + 2).startswith(_said()):
         return Found(first, last, "name")
     followed = last < tokens.count and form[last] in listed("speech") and tokens.adjacent(last)
     aged = last + 1 < tokens.count and form[last] in ("(", ",") and (form[last + 1].isdigit() or form[last + 1] in ("sn", "sinh"))

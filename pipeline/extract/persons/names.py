@@ -93,4 +93,4 @@ def speaks_for_itself(tokens: Tokens, first: int, last: int) -> bool:
         return (weight == 1 and not foreign(tokens, first, last)) or second == 1 or (length == 4 and second > 0)
     if length >= 2 and clan(form[first]) and form[first][:2] in ("h'", "h’", "k'", "k’"):
         return True
-    return length >= 2 and form[first] == "y" and clan(form[last - 1])
+    return length >= 2 and form[first] == "y" and (clan(form[last - 1]) or any(mark in word for word in form[first:last] for mark in "'’"))

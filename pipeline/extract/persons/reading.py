@@ -81,8 +81,12 @@ class Reading:
         """Past an apostrophe that was set apart (*K ’ Brêu*)."""
         tokens = self.tokens
         if tokens.form[at] in APOSTROPHES and tokens.end[at - 1] - tokens.start[at - 1] <= 2 and tokens.form[at - 1] in _CLANS:
-            more = at + 1 < tokens.count and tokens.cap[at + 1] and tokens.adjacent(at) == tokens.adjacent(at + 1)
-            return at + 2 if more else None
+            if at + 1 >= tokens.count or tokens.adjacent(at) != tokens.adjacent(at + 1):
+                return None
+            if tokens.cap[at + 1]:
+                return at + 2
+            small = tokens.form[at - 1] in ("br", "bh") and at + 2 < tokens.count and tokens.cap[at + 2] and tokens.adjacent(at + 2)
+            return at + 3 if small else None
         return None
 
     def head_before(self, at: int, floor: int = 0) -> tuple[Mark, Mark | None] | None:
@@ -91,7 +95,7 @@ class Reading:
         for _ in range(_FAR):
             mark = self.ending.get(here)
             if mark and mark.kind in TITLES:
-                return mark, near
+                return (mark, near) if mark.kind != "title" or mark.last == at else None
             if mark and (mark.kind in ("address", "byline", "skip", "stop", "become") or (mark.kind == "noun" and here == at)):
                 return None
             if mark:
@@ -133,4 +137,4 @@ class Reading:
         return None
 
 
-_CLANS = frozenset("hkmnrb")
+_CLANS = frozenset(("h", "k", "m", "n", "r", "b", "br", "bh", "c"))

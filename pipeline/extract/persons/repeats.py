@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.persons.finding import body_goes_on, word_goes_on
 from pipeline.extract.persons.names import place_rank, surname
 from pipeline.extract.persons.reading import Found, Reading, Run
 from pipeline.extract.persons.tokens import vietnamese
@@ -44,6 +45,8 @@ def second_pass(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
 
 def _again(reading: Reading, run: Run, known: Known) -> Iterator[Found]:
     form, (first, last) = reading.tokens.form, run
+    if body_goes_on(reading, first, last):
+        return
     for start in range(first, last - 1):
         for end in range(last, start + 1, -1):
             if tuple(form[start:end]) in known.whole and _not_place(reading, start, end):
@@ -66,6 +69,8 @@ def _single(reading: Reading, at: int, known: Known) -> Iterator[Found]:
     """A short form of one word: after a title, or alone where its letters can be no other word."""
     tokens = reading.tokens
     form = tokens.form[at]
+    if word_goes_on(reading, at + 1, form):
+        return
     mark = reading.ending.get(at)
     whys = known.given.get(form)
     titled = mark is not None and mark.kind in TITLES

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.text import bare
 
-TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‘`´-][^\W\d_]+)*|\n|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W_]+(?:(?:['’ʼ‘`´]|-(?!Lê))[^\W\d_]+)*|\n|[^\w\s]|_")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _OPENERS = frozenset("\n.!?…:;“\"‘'([-–—•*/|»«”+")
 ABBREVIATIONS = frozenset("tp tx tt t q p h x ts gs pgs ths bs đ đc tsbs ls kts cn ks mr mrs ms dr st bác".split())

@@ -15,7 +15,7 @@ TITLES = frozenset(("office", "title", "plain"))
 
 class Mark(NamedTuple):
     """A phrase of the lists at the tokens ``first`` up to ``last``: its ``kind`` is *office*, *title*, *plain*, *address*, *noun*,
-    *exclude*, *gap*, *keep*, *stop*, *byline*, *skip* or *become*."""
+    *exclude*, *gap*, *body*, *keep*, *stop*, *byline*, *skip* or *become*."""
 
     kind: str
     first: int
@@ -41,6 +41,7 @@ def _rows() -> Iterator[tuple[str, str]]:
     for row in table["title"]:
         yield from ((row["kind"], word) for word in row["words"])
     yield from (("skip", word) for word in table["skip"]["words"])
+    yield from (("body", word) for word in table["body"]["words"])
     yield from (("keep", word) for name in ("keep", "comma") for word in table[name]["words"])
     yield from (("address", word) for row in table["address"] for word in row["words"])
     yield from (("noun", word) for row in table["noun"] for word in row["words"])
@@ -95,17 +96,21 @@ def _allowed(tokens: Tokens, first: int, last: int, kind: str) -> bool:
     if kind == "stop":
         return False
     if kind == "address" and last - first == 1:
-        return tokens.opens(first) or (not named and tokens.form[first] not in _NAMES)
-    if named and all(tokens.cap[first:last]) and not all(tokens.acronym[first:last]):
+        uncle = tokens.form[first] == "bác" and tokens.form[last:last + 1] == ["hồ"]
+        return uncle or tokens.opens(first) or (not named and tokens.form[first] not in _NAMES)
+    sure = kind in ("office", "body", "skip") and tokens.form[first] in _OFFICE
+    if named and not sure and all(tokens.cap[first:last]) and not all(tokens.acronym[first:last]):
         return False
     if last - first > 1 or tokens.acronym[first]:
         return kind != "noun" or last - first > 1
     if kind == "exclude" or kind == "gap":
         return tokens.opens(first) and not (tokens.form[first] in _NAMES and _goes_on(tokens, last)) or tokens.form[first] in _SURE
-    return tokens.opens(first) or not named
+    return tokens.opens(first) or not named or tokens.form[first] in _NO_NAMES
 
 
-_NAMES = frozenset("hồ cầu đình chùa trường phố hầm bến ga đất châu bang miền giải hãng báo đài phim luật trận thời tết biển bản anh bác vịnh rừng cụ em o già bé mẹ đảo lăng đoàn viện sông thác".split())
+_OFFICE = frozenset("bí chủ phó bộ thứ giám tổng ủy ban tỉnh huyện đảng nguyên".split())
+_NO_NAMES = frozenset(("samdech", "sheikh"))
+_NAMES = frozenset("hồ cầu đình chùa trường phố hầm bến ga đất châu bang miền giải hãng đài phim luật trận thời tết biển bản anh bác vịnh rừng cụ em o già bé mẹ đảo lăng đoàn viện sông thác".split())
 _SURE = frozenset("tp tx trường viện".split())
 
 
