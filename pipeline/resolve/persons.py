@@ -46,6 +46,8 @@ def _full(
     """The text of the name that mention ``index`` is short for."""
     short, sex = words[index], _sex(persons[index])
     fits = [other for other in range(len(words)) if _stands_for(short, words[other]) and not _clash(sex, sexes.get(words[other]))]
+    if not fits and len(short) == 1:
+        fits = [other for other in range(len(words)) if len(words[other]) > 1 and words[other][0] == short[0]]
     if not fits:
         return None
     before = [other for other in fits if other < index]

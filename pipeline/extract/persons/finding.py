@@ -51,13 +51,13 @@ def _judge(reading: Reading, run: Run, outside: int) -> Found | None:
     first, last = _without_opener(reading, run)
     if first >= last or _masked(reading, first, last):
         return None
+    mark = reading.ending.get(first)
+    if mark and mark.kind == "address" and not reading.tokens.key(first, last).endswith("hồ chí minh"):
+        return _addressed(reading, first, last)
     if body_goes_on(reading, first, last):
         return None
     if reading.tokens.key(first, last).endswith("hồ chí minh"):
         return _ho_chi_minh(reading, first, last)
-    mark = reading.ending.get(first)
-    if mark and mark.kind == "address":
-        return _addressed(reading, first, last)
     if mark and mark.kind == "noun":
         return _after_noun(reading, first, last)
     head = reading.head_before(first)
@@ -74,11 +74,17 @@ def _without_opener(reading: Reading, run: Run) -> tuple[int, int]:
     if tokens.opens(first) and last - first > 1 and tokens.form[first] in listed("opener") and surname(tokens.form[first + 1]):
         if not (surname(tokens.form[first]) and middle(tokens.form[first + 1])):
             first += 1
+    small = last < tokens.count and not tokens.cap[last] and tokens.form[last][0].isalnum() and tokens.adjacent(last)
+    if small and last - first > 2 and tokens.form[last - 1] in _SENTENCE:
+        return first, last - 1
     for at in range(first + 2, last):
         if tokens.form[at] in listed("opener") and not tokens.glued(at) and not middle(tokens.form[at]) and (
                 at + 1 == last and at - first > 2 and last < tokens.count and not tokens.cap[last] and tokens.form[last][0].isalpha()):
             return first, at
     return first, last
+
+
+_SENTENCE = frozenset("trong tại theo khi sau trước để với ngày những các đây nhưng và vừa tuy nếu hiện còn do vì bởi nhờ mỗi mọi".split())
 
 
 def body_goes_on(reading: Reading, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.extract.persons.words import listed
 
 _FAR = 36
 _ENDS = frozenset((".", "!", "?", "\n", ";", ":", "”", "“", "\""))
+_VAGUE = frozenset(("cán", "lãnh", "quản", "điều", "đảng", "đoàn", "hội"))
 _TIGHT = frozenset(("là", "làm"))
 
 
@@ -46,7 +47,7 @@ def _title_behind(reader: Reader, at: int) -> tuple[int, int] | None:
     for _ in range(4):
         title = reader.title_at(at)
         if title:
-            return None if title.person else (title.first, title.last)
+            return None if title.person or form[title.first] in _VAGUE else (title.first, title.last)
         mark = reader.reading.starting.get(at)
         if mark and mark.kind == "become":
             at = mark.last

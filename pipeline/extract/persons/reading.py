@@ -96,12 +96,17 @@ class Reading:
             mark = self.ending.get(here)
             if mark and mark.kind in TITLES:
                 return (mark, near) if mark.kind != "title" or mark.last == at else None
-            if mark and (mark.kind in ("address", "byline", "skip", "stop", "become") or (mark.kind == "noun" and here == at)):
+            if mark and mark.kind == "stop" and self.verb_of_body(mark):
+                here = mark.first
+                continue
+            if mark and (mark.kind in ("address", "skip", "stop", "become") or (mark.kind == "noun" and here == at)):
                 return None
             if mark:
                 if mark.kind in ("exclude", "gap") and near is None and self.reaches(mark, at):
                     near = mark
                 here = mark.first
+            elif (bracket := self.before_bracket(here)) is not None:
+                here = bracket
             else:
                 here -= 1
                 if here < floor or not self.passes(here):
@@ -109,6 +114,22 @@ class Reading:
             if here <= floor:
                 return None
         return None
+
+    def before_bracket(self, at: int) -> int | None:
+        """The token that opens the bracket closed before ``at``, when it holds only capitals and body words (*(FBI)*)."""
+        form = self.tokens.form
+        if at < 1 or form[at - 1] != ")":
+            return None
+        for here in range(at - 2, max(-1, at - 9), -1):
+            if form[here] == "(":
+                return here
+            if not form[here][0].isalpha():
+                return None
+        return None
+
+    def verb_of_body(self, mark: Mark) -> bool:
+        """Whether a word that would end a title is a part of a body's name here (*Trưởng ban chỉ đạo*, *tổ kiểm tra*)."""
+        return mark.first > 0 and self.tokens.form[mark.first - 1] in _BODY_ENDS and self.tokens.form[mark.first] not in _NEVER
 
     def reaches(self, mark: Mark, at: int) -> bool:
         """Whether only words of a school's or company's name stand between a mark and ``at``; nothing for other marks."""
@@ -137,4 +158,6 @@ class Reading:
         return None
 
 
+_BODY_ENDS = frozenset("ban phòng đoàn tổ đội cục vụ quan bộ".split())
+_NEVER = frozenset("cho đã đang sẽ vừa mới được bị có là làm nói cùng cũng vẫn còn trong khi sau trước với theo tại về để và này đó các những ông bà anh chị em người phát".split())
 _CLANS = frozenset(("h", "k", "m", "n", "r", "b", "br", "bh", "c"))

@@ -10,7 +10,7 @@ from pipeline.extract.persons.titles import Reader, Title, head_at
 from pipeline.extract.persons.words import TITLES, listed
 
 _DASHES = frozenset("-–—")
-_AGES = frozenset(("sn", "sinh", "quê", "trú", "ngụ", "dân", "người", "ở", "thứ", "bìa", "đứng", "ngồi", "ngoài", "bên", "trái", "phải", "tuổi"))
+_LOOSE = frozenset(("của", "và", "với", "cho", "gồm", "là", "về", "tại", "từ", "cùng"))
 
 
 def roles(reading: Reading, names: Sequence[Found]) -> list[str | None]:
@@ -41,13 +41,18 @@ def _anchor(reader: Reader, name: Found) -> int:
 
 
 def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
-    anchor = _anchor(reader, name)
-    first = _leftmost(reader, anchor, floor)
-    if first is None:
+    anchor = end = _anchor(reader, name)
+    form = reader.reading.tokens.form
+    if anchor < name.first and form[anchor - 1] == "," and anchor - 1 > floor:
+        end = anchor - 1
+    if form[end - 1] in _LOOSE:
+        return None
+    first = _leftmost(reader, end, floor)
+    if first is None or (end < anchor and first <= floor + 1 and floor > 0):
         return None
     while (more := _previous_title(reader, first, floor)) is not None:
         first = more
-    last = anchor
+    last = end
     while last > first and not reader.reading.tokens.form[last - 1][0].isalnum() and reader.reading.tokens.form[last - 1] != ".":
         last -= 1
     if reader.reading.tokens.form[last - 1] == "." and last - first > 1:
@@ -62,12 +67,16 @@ def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
         mark = reading.ending.get(here)
         if mark and mark.kind in TITLES:
             here = best = _with_modifiers(reading, mark.first)
-        elif mark and mark.kind in ("address", "byline", "skip", "stop", "become"):
+        elif mark and mark.kind == "stop" and reading.verb_of_body(mark):
+            here = mark.first
+        elif mark and mark.kind in ("address", "skip", "stop", "become"):
             break
         elif mark:
             here = mark.first
+        elif (bracket := reading.before_bracket(here)) is not None and bracket > floor:
+            here = bracket
         else:
-            if here <= floor or not reading.passes(here - 1) or (best is not None and reading.tokens.form[here - 1] in (*_DASHES, "và")):
+            if here <= floor or not reading.passes(here - 1) or (best is not None and reading.tokens.form[here - 1] in ("và", "của", "thuộc")):
                 break
             here -= 1
         if here <= floor:
@@ -78,6 +87,8 @@ def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
 def _with_modifiers(reading: Reading, first: int) -> int:
     """Over *nguyên*, *cựu*, *quyền* … before a title."""
     while first > 0 and reading.tokens.form[first - 1] in listed("around", "modifiers") and reading.tokens.adjacent(first):
+        if first in reading.ending and reading.ending[first].kind != "keep":
+            break
         first -= 1
     return first
 
@@ -93,7 +104,7 @@ def _previous_title(reader: Reader, first: int, floor: int) -> int | None:
         return None
     head = head_at(reading, before)
     mark = reading.ending.get(head[1]) if head else None
-    if mark is None or mark.kind == "plain" or (reading.tokens.form[joint] != "," and mark.kind != "office"):
+    if mark is None or mark.kind == "plain" or reading.tokens.key(before, joint) == "đại biểu" or (reading.tokens.form[joint] != "," and mark.kind != "office"):
         return None
     return before
 
@@ -111,7 +122,7 @@ def _behind(reader: Reader, name: Found) -> tuple[int, int] | None:
                 return title.first, title.last
             at = _closing(reading, at)
             continue
-        if form == "," or (form in _DASHES and not tokens.glued(at)):
+        if form == "," or (form in _DASHES and not (tokens.glued(at) and tokens.glued(at + 1))):
             title = reader.title_at(_over_lead(reading, at + 1))
             if title:
                 return None if title.person else (title.first, title.last)
@@ -191,10 +202,16 @@ def _share_back(reader: Reader, names: Sequence[Found], spans: list[tuple[int, i
     """One title behind several names belongs to each: *hai ông A và B (kiểm lâm xã)*, *ông A, ông B được bầu làm …*."""
     form = reader.reading.tokens.form
     for index in range(len(names) - 1, 0, -1):
-        span = spans[index]
-        if spans[index - 1] is None and span and span[0] >= names[index].last and _gap(reader, names, index) in ([","], ["và"], [",", "và"]):
-            anchor = _anchor(reader, names[index - 1])
-            many = anchor > 0 and form[anchor - 1] in listed("around", "plural")
-            said = span[0] - names[index].last > 2
-            if many or said:
-                spans[index - 1] = span
+        if spans[index - 1] is not None or not _joins(reader, names, index, spans[index]):
+            continue
+        anchor, span = _anchor(reader, names[index - 1]), spans[index]
+        many = anchor > 0 and form[anchor - 1] in listed("around", "plural")
+        if span and span[0] >= names[index].last and (many or span[0] - names[index].last > 2):
+            spans[index - 1] = span
+        else:
+            spans[index - 1] = predicate(reader, names, index)
+
+
+def _joins(reader: Reader, names: Sequence[Found], index: int, span: tuple[int, int] | None) -> bool:
+    """Whether only *,* or *và* (and a form of address) stands between a name and the one before it."""
+    return _gap(reader, names, index) in ([","], ["và"], [",", "và"]) and not (span and span[1] <= names[index].first)

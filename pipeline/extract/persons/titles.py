@@ -13,8 +13,9 @@ _LONGEST = 40
 _DASHES = frozenset("-–—")
 _JOIN = frozenset(("và", "cùng", "kiêm"))
 _OF = frozenset(("của", "thuộc", "tại"))
-_ENDING = frozenset(("stop", "address", "become", "byline"))
+_ENDING = frozenset(("stop", "address", "become"))
 _BODIES = frozenset("công bộ sở ban phòng sư trung tiểu quân tổng cục vụ viện hội ủy mặt đảng văn trạm chi đội khoa học đại trường".split())
+_OPENERS = frozenset("ngày tại theo trong khi sau trước để với những các đây vừa ông bà anh chị".split())
 _POINTERS = frozenset(("này", "trên", "nói", "đó"))
 
 
@@ -62,7 +63,15 @@ class Reader:
                 break
             here, kept = step
             good = here if kept else good
-        return Title(at, self._without_pointer(at, good, here), here in self.people and here == good)
+        last = self._without_pointer(at, good, here)
+        if here in self.people and here == good and self._of_another(head[1], good):
+            return Title(at, self.people[here], False)
+        return Title(at, last, here in self.people and here == good)
+
+    def _of_another(self, first: int, last: int) -> bool:
+        """Whether the title speaks of another office holder (*cố vấn của Tổng thống* and his name)."""
+        form = self.reading.tokens.form
+        return any(form[at] == "của" and head_at(self.reading, at + 1) for at in range(first, last))
 
     def _without_pointer(self, first: int, good: int, here: int) -> int:
         """*Trưởng phòng của Sở này* without *của Sở*: a pointer names no body."""
@@ -75,7 +84,9 @@ class Reader:
         """The next token to look at and whether what was passed belongs to the title; None where it ends."""
         tokens, mark = self.reading.tokens, self.reading.starting.get(here)
         form = tokens.form[here]
-        if mark and mark.kind in _ENDING:
+        if mark and mark.kind == "stop" and self.reading.verb_of_body(mark):
+            return mark.last, True
+        if (mark and mark.kind in _ENDING) or (form == "ảnh" and tokens.cap[here]) or self._new_sentence(here):
             return None
         if not form[0].isalnum():
             return self._mark(here, form, depth)
@@ -92,6 +103,11 @@ class Reader:
         if form.isdigit() and len(form) == 4 or form in ("q", "sn"):
             return None
         return here + 1, True
+
+    def _new_sentence(self, here: int) -> bool:
+        """Whether another sentence begins here without a mark before it (*… tỉnh Yên Bái Ngày 9/6*)."""
+        tokens = self.reading.tokens
+        return tokens.cap[here] and tokens.form[here] in _OPENERS and here + 1 < tokens.count and not tokens.cap[here + 1]
 
     def _mark(self, here: int, form: str, depth: int) -> tuple[int, bool] | None:
         tokens = self.reading.tokens
@@ -113,7 +129,7 @@ class Reader:
         tokens, mark = self.reading.tokens, self.reading.starting.get(after)
         if head_at(self.reading, after):
             return self._chained(after, depth)
-        if after in self.people or (mark and mark.kind in _ENDING):
+        if after in self.people or (mark and mark.kind in (*_ENDING, "skip")):
             return None
         if mark and mark.kind in ("exclude", "gap") and (self._names(mark.last) or mark.kind == "gap" and tokens.cap[after]):
             return mark.last, True
@@ -135,7 +151,9 @@ class Reader:
 
     def _chained(self, after: int, depth: int) -> tuple[int, bool] | None:
         """Over a joint to a further title, unless that is the title of the person it runs up to."""
-        if depth > 6:
+        head = head_at(self.reading, after)
+        mark = self.reading.ending.get(head[1]) if head else None
+        if depth > 6 or (mark and mark.kind == "plain"):
             return None
         title = self.title_at(after, depth + 1)
         return None if title is None or title.person else (title.last, True)
@@ -147,7 +165,7 @@ class Reader:
         mark = self.reading.starting.get(after)
         if after in self.people or (mark and mark.kind in _ENDING):
             return None
-        joined = tokens.cap[after] or tokens.form[after] in ("vận", "thương", "phát", "xã", "môi", "đào", "du", "truyền")
+        joined = tokens.cap[after] or tokens.form[after] in ("tư", "vận", "thương", "phát", "xã", "môi", "đào", "du", "truyền")
         return (after, False) if joined and tokens.form[after - 2][0].isalnum() else None
 
     def _joined(self, here: int, depth: int) -> tuple[int, bool] | None:
@@ -161,7 +179,8 @@ class Reader:
         if mark and mark.kind in (*_ENDING, "noun"):
             return None
         plain = tokens.form[after] in ("đào", "phát", "môi", "du", "truyền", "công", "đầu", "xây", "xã", "bồi", "trả", "dịch", "thương", "trẻ", "đô", "cứu")
-        return (after, False) if tokens.cap[after] or plain else None
+        office = tokens.form[here - 3:here]
+        return (after, False) if tokens.cap[after] or plain or {"phòng", "khoa"} & {*office, *tokens.form[here - 5:here - 3]} else None
 
     def _of(self, here: int) -> tuple[int, bool] | None:
         """Over *của*, *thuộc*, *tại* to a body or place with a name."""
@@ -175,10 +194,12 @@ class Reader:
     def _bracket(self, after: int) -> tuple[int, bool] | None:
         """Over a bracket that only says where (*(Lào Cai)*, *(huyện Quan Sơn, Thanh Hoá)*)."""
         tokens, here = self.reading.tokens, after
+        if after + 1 < tokens.count and tokens.acronym[after] and tokens.form[after + 1] == ")":
+            return after + 2, True
         placed = False
         while here < tokens.count and here < after + 12 and tokens.form[here] != ")":
             mark = self.reading.starting.get(here)
-            if mark and mark.kind == "exclude":
+            if mark and mark.kind in ("exclude", "body"):
                 here, placed = mark.last, True
                 continue
             step = self._place(here) if tokens.cap[here] else None
