@@ -18,6 +18,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "place": (*_COMMON, *_PLACES),
     "plan": (*_COMMON, "extract/plans*", "tables/plan*", "tables/laws*", "tables/bodies*", "gazetteer/*.py", "resolve/*.py"),
     "figure": (*_COMMON, *_PLACES, "extract/figures*", "tables/figures*", "tables/units*", "tables/nouns*", "tables/predicates*"),
+    "person": (*_COMMON, "extract/persons*", "resolve/persons.py", "tables/persons*"),
 }
 """What each component is made of, as patterns below ``pipeline/``: a change there makes its old results stale."""
 
@@ -65,8 +66,9 @@ def fingerprint(component: str) -> str:
 
 def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[Mention]:
     """The mentions of the wanted kinds; plans and figures need the places too, which are then found but not given."""
-    from pipeline.extract import figures, places, plans
+    from pipeline.extract import figures, persons, places, plans
     from pipeline.resolve import figures as about
+    from pipeline.resolve import persons as names
     from pipeline.resolve import places as where
     from pipeline.resolve import plans as identity
     from pipeline.resolve.context import context_of
@@ -79,6 +81,8 @@ def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[M
         yield from identity.resolve([*plans.find(doc)], doc, article)
     if "figure" in wanted:
         yield from about.resolve(doc, [*figures.find(doc)], located, context)
+    if "person" in wanted:
+        yield from names.resolve([*persons.find(doc)])
 
 
 def _files(patterns: Iterable[str]) -> list[Path]:

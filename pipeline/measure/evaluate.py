@@ -13,7 +13,11 @@ from pipeline.model import Article, Mention
 FIELDS = {
     "plan": ("form", "genre", "number", "year", "code", "issuer", "issued", "title", "period"),
     "place": ("level", "rank", "province", "code", "era", "former", "toponym", "parent"),
-    "figure": ("value", "low", "high", "total", "unit", "qualifier", "change"),
+    "figure": (
+        "value", "low", "high", "total", "unit", "qualifier", "change", "status", "measure_type", "about_place", "about_period", "base",
+        "counted", "subset", "predicate",
+    ),
+    "person": ("role", "honorific", "same_as"),
 }
 """The fields scored for each kind."""
 
