@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import BaotinhError, InputError, NotAnArticle
-from pipeline.model import Article, moment, plain_article
+from pipeline.model import Article, moment
 from pipeline.rows import article_from_line
 
 Item = Article | BaotinhError
@@ -95,8 +95,10 @@ def _page(content: bytes, place: str, paper: str | None, published: str | None) 
 
 
 def _plain(content: bytes, place: str, paper: str | None, published: str | None) -> Article:
+    from pipeline.sources import read_dump
+
     try:
-        return plain_article(_decode(content, place), id=place, paper=paper, published=published)
+        return read_dump(_decode(content, place), id=place, paper=paper, published=published)
     except ValueError as problem:
         raise InputError(place, str(problem)) from problem
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -113,6 +114,26 @@ def print_analyses(paths: Iterable[str], settings: Settings, say: Say, *, paper:
             complain(result)
         else:
             say(to_line(result))
+    return failed
+
+
+def print_articles(paths: Iterable[str], say: Say, *, text: bool = False) -> int:
+    """Print the article of each input as one JSON line; with ``text`` a saved plain text gives its article alone.
+
+    Returns how many inputs failed, each named on stderr.
+    """
+    from pipeline.contract import article_row
+    from pipeline.inputs import articles_in
+    from pipeline.sources import article_of_dump
+
+    failed = 0
+    for item in chain.from_iterable(articles_in(path) for path in paths):
+        if isinstance(item, BaotinhError):
+            failed += 1
+            complain(item)
+            continue
+        found = article_of_dump(item.text) if text and item.read_by in ("text", "dump") else item
+        say(json.dumps(article_row(found), ensure_ascii=False))
     return failed
 
 

@@ -83,6 +83,20 @@ def analyse(
 
 
 @app.command()
+def parse(
+    paths: Annotated[list[str], typer.Argument(help="Pages (.html), archives, or plain texts; - for stdin.")],
+    text: Annotated[bool, typer.Option("--text", help="Plain texts are saved pages: give the article alone.")] = False,
+) -> None:
+    """Print the article of each page as one JSON line: title, lead, body, date and where each was read; nothing is analysed.
+
+    Example: python -m pipeline.run parse --text article.txt
+    """
+    from pipeline import job
+
+    raise typer.Exit(FAILED if job.print_articles(paths, typer.echo, text=text) else 0)
+
+
+@app.command()
 def export(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option("--out", help="The folder of the tables; default: beside the store.")] = None,

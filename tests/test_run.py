@@ -29,7 +29,10 @@ def errors(done: subprocess.CompletedProcess[bytes]) -> list[str]:
     return done.stderr.decode().splitlines()
 
 
-@pytest.mark.parametrize("command", [[], ["crawl"], ["analyse"], ["export"], ["search"], ["show"], ["status"], ["place"], ["evaluate"]])
+COMMANDS = ["", "crawl", "analyse", "parse", "export", "search", "show", "status", "place", "evaluate"]
+
+
+@pytest.mark.parametrize("command", [name.split() for name in COMMANDS])
 def test_every_command_has_help_with_an_example(command: list[str], tmp_path: Path) -> None:
     start = time.perf_counter()
     done = run(*command, "--help", cwd=tmp_path)
