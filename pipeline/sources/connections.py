@@ -71,6 +71,7 @@ def _guard(allowed: Set[str], total: float) -> type:
             finally:
                 timer.cancel()
             if late.is_set():  # headers cut by ourselves would pass for complete ones
+                answer.close()
                 raise TimeoutError("the headers did not come in time")
             return answer
 

@@ -212,9 +212,9 @@ class Fetcher:
 
 
 def _wait(politeness: Politeness) -> Callable[[RetryCallState], float]:
-    from tenacity import wait_exponential_jitter
+    from tenacity import wait_exponential, wait_random
 
-    growing = wait_exponential_jitter(initial=politeness.backoff, max=politeness.longest_wait, jitter=politeness.backoff)
+    growing = wait_exponential(multiplier=politeness.backoff, max=politeness.longest_wait) + wait_random(0, politeness.backoff)
 
     def wait(state: RetryCallState) -> float:
         asked = getattr(state.outcome.exception(), "after", None) if state.outcome else None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections import Counter
@@ -138,7 +139,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer_reset(self) -> None:
         self.close_connection = True
-        self.connection.close()
+        self.connection.shutdown(socket.SHUT_RDWR)
 
     def answer_huge(self) -> None:
         self.send_response(200)

@@ -103,7 +103,7 @@ def test_an_uncompressed_warc_of_another_tool_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=False)
         writer.write_record(writer.create_warc_record(
-            "https://baohatinh.vn/x", "response", payload=BytesIO(b"<p>a</p>"),
+            "https://baohatinh.vn/x", "response", payload=BytesIO(b"<p>a</p>"), length=8,
             http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")))
     assert [(one.url, one.body) for one in read_archive(path)] == [("https://baohatinh.vn/x", b"<p>a</p>")]
 
