@@ -14,6 +14,7 @@ from pipeline.sources.blocks import blocks_of, text_of
 from pipeline.sources.body import Body, first_bold, judge
 from pipeline.sources.density import densest
 from pipeline.sources.families import Family
+from pipeline.sources.frame import in_the_frame
 from pipeline.sources.metadata import Metadata, content_of, one_line
 from pipeline.sources.pages import Page
 from pipeline.sources.signature import author_of, squeezed
@@ -107,8 +108,14 @@ class Reading:
         return None
 
     def _is_ours(self, tag: Tag) -> bool:
-        """A named system has one lead; on an unknown page the lead must not stand in a teaser with its own link."""
-        return bool(self.family.markers) or tag.find_parent(["a", "li", "aside", "footer", "nav"]) is None
+        """A named system has one lead; on an unknown page it stands between title and body, not in a teaser or the frame."""
+        if self.family.markers:
+            return True
+        title, order = self.page.first(self.family.title), self.page.order
+        start = order.get(id(title), 0) if title is not None else 0
+        end = order.get(id(self.root), len(order)) if self.root is not None else len(order)
+        within = start <= order[id(tag)] <= end or any(parent is self.root for parent in tag.parents)
+        return within and tag.find_parent(["a", "li"]) is None and not in_the_frame(tag, title)
 
     def _described_lead(self, body: Body) -> str | None:
         """The description for machines, unless it is cut off or only repeats how the body begins."""

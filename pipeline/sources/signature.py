@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pipeline.sources.blocks import text_of
 from pipeline.sources.body import tidy_author
 from pipeline.sources.families import Family
+from pipeline.sources.frame import in_the_frame
 from pipeline.sources.metadata import Metadata, content_of
 from pipeline.sources.pages import Page
 from pipeline.text import bare, clean
@@ -26,7 +27,9 @@ def author_of(page: Page, family: Family, metadata: Metadata, signed: str | None
         ours = (len(host) > 3 and host in plain) or any(plain in site or site in plain for site in sites)
         return ours or bool(_NOBODY.search(name))
 
-    printed = [text_of(tag) or content_of(tag) for tag in page.all(family.author)]
+    title = page.first(family.title)
+    tags = (tag for tag in page.all(family.author) if family.markers or not in_the_frame(tag, title))
+    printed = [text_of(tag) or content_of(tag) for tag in tags]
     people = ", ".join(name for name in dict.fromkeys(metadata.authors) if not is_paper(name))
     marked = [people, metadata.meta("article:author"), metadata.meta("author", "dable:author")]
     for name in (*printed, signed, *marked):

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pipeline.sources.dates import read_iso, read_printed, same_clock
 from pipeline.sources.families import Family
+from pipeline.sources.frame import in_the_frame
 from pipeline.sources.metadata import Metadata
-from pipeline.sources.pages import Page, classes_of
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from pipeline.sources.pages import Page
 
 CLOCK = 90
 """Seconds between a printed time and the request within which it may be the clock of the server."""
@@ -24,9 +21,6 @@ _Names = tuple[str | tuple[str, ...], ...]
 
 _PUBLISHED: _Names = (("article:published_time",), "datePublished", ("datepublished", "pubdate", "publishdate", "date"))
 _MODIFIED: _Names = (("article:modified_time",), "dateModified", ("datemodified", "lastmod"))
-_FRAME = ("header", "nav", "footer", "aside")
-_FRAME_CLASS = re.compile(
-    r"(?:site-|page-|main-)?(?:header|top|topbar|footer|menu|navbar)(?:[-_]?(?:top|bar|inner|wrap|main|date|time))?$")
 _MONTH_IN_PATH = re.compile(r"/(20\d{2})(0[1-9]|1[0-2])/")
 
 
@@ -62,7 +56,6 @@ def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str |
     """
     title = page.first(family.title)
     middle = page.order.get(id(title), 0) if title is not None else 0
-    around = {id(parent) for parent in title.parents} if title is not None else set()
     for tag in sorted(page.all(selectors), key=lambda tag: abs(page.order[id(tag)] - middle)):
         text = tag.get_text(" ", strip=True)
         values = ((name, tag.get(name)) for name in ("datetime", "content", "data-time", "title"))
@@ -71,14 +64,8 @@ def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str |
                 yield name in ("datetime", "content"), time
                 break
         else:
-            if not _in_the_frame(tag, around):
+            if not in_the_frame(tag, title):
                 yield False, _not_the_clock(read_printed(text), seen)
-
-
-def _in_the_frame(tag: Tag, around: set[int]) -> bool:
-    """True when a header, menu or footer holds ``tag`` that does not also hold the title (``around`` are its parents)."""
-    return any(parent.name in _FRAME or any(_FRAME_CLASS.match(name) for name in classes_of(parent))
-               for parent in tag.parents if id(parent) not in around)
 
 
 def _not_the_clock(time: str | None, seen: str | None) -> str | None:
