@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Article
@@ -78,6 +78,7 @@ def test_a_plain_text_without_boxes_is_all_body(text: str) -> None:
 LINES = ["Tựa đề ngắn", "Một câu văn.", "Tin liên quan", "", "Tựa đề ngắn ảnh 1", "fb yt", "\u0323x\u200b"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 def test_every_span_is_a_line_of_the_text(lines: list[str]) -> None:
     article = read_dump("\n".join(lines))

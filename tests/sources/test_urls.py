@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import FetchError
@@ -49,6 +49,7 @@ def test_what_is_no_web_page_has_no_url(url: str) -> None:
     assert canonical(url, "https://baolaocai.vn/") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_canonical_never_raises_and_changes_nothing_twice(text: str) -> None:
     once = canonical(text, "https://baolaocai.vn/a/")
