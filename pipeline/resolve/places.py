@@ -78,6 +78,8 @@ def _answer(reading: Reading, index: int) -> Place:
     name = reading.names[index]
     if name.level is not None and (name.level.rank == "village" or name.level.level == "other"):
         return name.place
+    if name.level is not None and name.level.rank in ("district", "commune") and _abroad(reading, name):
+        return replace(name.place, level="other", rank=None)
     units = candidates(name.key, name.level, reading.day, former=name.place.former)
     units = [unit for unit in units if name.rank in (None, unit.rank)] or units
     if not units and name.level and (name.chain.above or name.level.rank == "district"):
@@ -92,6 +94,12 @@ def _answer(reading: Reading, index: int) -> Place:
         return replace(name.place, level=name.level.level if name.level else None, unresolved=why, candidates=ids(rivals))
     reading.chosen[(name.key, chosen.rank)] = chosen
     return _filled(name, chosen, reading.day)
+
+
+def _abroad(reading: Reading, name: Name) -> bool:
+    """Whether a foreign country follows in its chain (*thị trấn Hà Khẩu, Trung Quốc*)."""
+    above = (load().world_named(reading.names[other].key) for other in name.chain.above)
+    return any(place is not None and place.level == "country" and place.name != "Việt Nam" for place in above)
 
 
 def _world(name: Name, units: list[Unit], day: date) -> Place | None:

@@ -138,7 +138,9 @@ def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
         return True
     if (level.rank != "village" and level.level != "other") or not word[0].isupper() or word.isupper():
         return False
-    return bool(words) and text[words[0].start].isupper() and words[0].start + len(before) + 1 == hit.start
+    if not words or not text[words[0].start].isupper() or before in phrases("near") or before in phrases("starter"):
+        return False
+    return words[0].start + len(before) + 1 == hit.start
 
 
 def _in_name(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
