@@ -150,7 +150,7 @@ def _level_with(unit: Unit, member: Name) -> bool:
 
 
 def _by_article(reading: Reading, index: int, around: dict[str, str], once: frozenset[str]) -> float:
-    """What the article's other places say: up to 4 for a district, 3 for a province, less for those far away."""
+    """What the article's other places say: 4 for a district, 3 for a province, more for those near and in the same sentence."""
     at, best = reading.names[index].place.start, {"district": 0.0, "province": 0.0}
     for other, member in enumerate(reading.names):
         same = member.key == reading.names[index].key and reading.names[index].level is None
@@ -158,9 +158,9 @@ def _by_article(reading: Reading, index: int, around: dict[str, str], once: froz
             continue
         if member.level is not None and member.level.rank in ("commune", "village"):
             continue
-        near = 1 / (1 + abs(member.place.start - at) / 400)
+        near = 1 / (1 + abs(member.place.start - at) / 400) + (other in reading.names[index].chain.near)
         rank = "district" if member.key in around and len(around[member.key]) == 6 else "province"
-        best[rank] = max(best[rank], (4 if rank == "district" else 3) + 2 * near)
+        best[rank] = max(best[rank], (4 if rank == "district" else 3) + 3 * near)
     return best["district"] + best["province"]
 
 
