@@ -9,7 +9,7 @@ from pipeline.extract.places.evidence import Reading, is_place, on_road
 from pipeline.extract.places.read import Found, read
 from pipeline.extract.places.scan import scan
 from pipeline.extract.places.weight import is_province
-from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases, words_before
+from pipeline.extract.places.words import Words, head_with_gap, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
 from pipeline.gazetteer.names import is_syllable
 from pipeline.language import Doc
@@ -43,7 +43,7 @@ def find(doc: Doc) -> Iterator[Place]:
         yield _place(doc, found, associative=associative)
 
 
-def _of_another(text: str, words: list[Word], found: Found) -> bool:
+def _of_another(text: str, words: Words, found: Found) -> bool:
     """Whether a place with a level word ends a school's name (*Trường THPT huyện …*), a lake's a park's (*Công viên Đầm Sen*)."""
     table = phrases("before", gap=True)
     head = head_with_gap(text, words, table)
@@ -54,7 +54,7 @@ def _of_another(text: str, words: list[Word], found: Found) -> bool:
 _FIRMS = frozenset(("công ty", "tổng công ty", "cty", "tập đoàn", "ngân hàng"))
 
 
-def _of_body(text: str, words: list[Word]) -> bool:
+def _of_body(text: str, words: Words) -> bool:
     """Whether the words before are a body's name that the place ends (*Đảng bộ*, *Sở Y tế*, *THADS*)."""
     if last_phrase(words, phrases("org", gap=False)) or head_with_gap(text, words, phrases("org", gap=True)):
         return True

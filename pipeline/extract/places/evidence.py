@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.places.read import Found
 from pipeline.extract.places.weight import ancestor_keys, is_country, weight
-from pipeline.extract.places.words import Word, head_with_gap, last_phrase, phrases
+from pipeline.extract.places.words import Words, head_with_gap, last_phrase, phrases
 from pipeline.gazetteer.names import is_syllable
 from pipeline.text import fold
 
@@ -33,7 +33,7 @@ class Reading:
     after: dict[int, Found] = field(default_factory=dict)
 
 
-def is_place(reading: Reading, found: Found, words: list[Word]) -> bool:
+def is_place(reading: Reading, found: Found, words: Words) -> bool:
     """Whether the bare name ``found`` is a place in this text; ``words`` are those before it."""
     key, text = found.key or "", reading.text
     if key in _MAN or _excluded(reading, words, found) or _part_of_longer(reading, found, words) or _alone(reading, found):
@@ -50,7 +50,7 @@ def is_place(reading: Reading, found: Found, words: list[Word]) -> bool:
     return _weak_is_place(reading, found, words, joined=joined, near=near is not None and near not in phrases("weak"))
 
 
-def _weak_is_place(reading: Reading, found: Found, words: list[Word], *, joined: bool, near: bool) -> bool:
+def _weak_is_place(reading: Reading, found: Found, words: Words, *, joined: bool, near: bool) -> bool:
     """Whether the bare name of a district, commune, island or mountain is one: people, shops and streets share it."""
     key, how = found.key or "", weight(found.key)
     if key in reading.seen or _chained(reading, found):
@@ -66,7 +66,7 @@ def _weak_is_place(reading: Reading, found: Found, words: list[Word], *, joined:
     return (how.district and (near or supported)) or (how.nature and near)
 
 
-def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
+def _excluded(reading: Reading, words: Words, found: Found) -> bool:
     """Whether the words before make it something else: a road, newspaper, club, company, school, person, people or language."""
     folded = reading.folded
     written = folded.startswith("tp", found.start)
@@ -87,7 +87,7 @@ def _excluded(reading: Reading, words: list[Word], found: Found) -> bool:
     return following in phrases("not_after") or f"{folded[found.start:found.end]} {following}" in phrases("follow")
 
 
-def on_road(reading: Reading, words: list[Word], found: Found, *, sure: bool) -> bool:
+def on_road(reading: Reading, words: Words, found: Found, *, sure: bool) -> bool:
     """Whether the name is a road's or line's, or one of its later points (*cao tốc Nội Bài - Lào Cai*).
 
     A name with a level word (``sure`` is false) is one only when the road goes on behind it.
@@ -107,7 +107,7 @@ _DASH = re.compile(r" ?- ?[^\W\d_]")
 _POINT = re.compile(r" ?- ?(?:[^\n,.;()-]{1,20} ?- ?)?")
 
 
-def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
+def _part_of_longer(reading: Reading, found: Found, words: Words) -> bool:
     """Whether a capitalised word before or after makes it a part of a longer name (*Nguyễn Thanh Hải*, *Việt Nam Airlines*)."""
     text, start, end, before = reading.text, found.start, found.end, reading.before
     if text[start - 1:start] == " " and words and words[0].start + len(words[0].form) + 1 == start:
@@ -123,7 +123,7 @@ def _part_of_longer(reading: Reading, found: Found, words: list[Word]) -> bool:
     return text[end:end + 1] in ("-", "’", "'") and text[end + 1:end + 2].islower()
 
 
-def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -> bool:
+def _may_precede(reading: Reading, words: Words, word: str, found: Found) -> bool:
     """Whether a capitalised word before a place is none of its name: an acronym, a head, or the first word of a sentence."""
     form, how = fold(word), weight(found.key)
     if word.isupper() and len(word) > 1 and not is_syllable(form):
@@ -143,7 +143,7 @@ def _may_precede(reading: Reading, words: list[Word], word: str, found: Found) -
 
 
 
-def _may_follow(reading: Reading, found: Found, words: list[Word]) -> bool:
+def _may_follow(reading: Reading, found: Found, words: Words) -> bool:
     """Whether a capitalised word after a place is another name: a person in office after a body or title, an acronym."""
     after = reading.text[found.end + 1:found.end + 40].split(" ")
     first, how = after[0].rstrip(",.;:)”\""), weight(found.key)

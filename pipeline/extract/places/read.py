@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.places.ends import CAPITALS, COUNTED, NUMBERED, RUN, TAIL, name_end
 from pipeline.extract.places.scan import Hit
-from pipeline.extract.places.words import Word, last_phrase, phrases, words_before
+from pipeline.extract.places.words import Words, last_phrase, phrases, words_before
 from pipeline.gazetteer import load
 from pipeline.gazetteer.levels import Level
 from pipeline.text import fold
@@ -119,7 +119,7 @@ def _name_start(text: str, folded: str, hit: Hit, *, plural: bool) -> int | None
     return at if text[at:at + 1].isupper() else None
 
 
-def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
+def _no_level(text: str, words: Words, hit: Hit, level: Level) -> bool:
     """Whether the level word is none here: *hợp tác xã*, *Nhật Bản*, *Quân khu*, or a capital in the middle of a name."""
     word = text[hit.start:hit.end]
     before = words[0].form if words else ""
@@ -143,7 +143,7 @@ def _no_level(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
     return words[0].start + len(before) + 1 == hit.start
 
 
-def _in_name(text: str, words: list[Word], hit: Hit, level: Level) -> bool:
+def _in_name(text: str, words: Words, hit: Hit, level: Level) -> bool:
     """Whether a capitalised level word is the middle of a name (*phố Xã Đàn*, *Đàn Xã Tắc*)."""
     if level.rank != "commune" or not words:
         return False

@@ -87,21 +87,38 @@ def scan(text: str, folded: str) -> Iterator[Hit]:
     matcher, done = _matcher(), 0
     for index, start, end in matcher.automaton.find_matches_as_indexes(folded):
         if start >= done:
-            for hit in _examined(text, folded, start, end, index):
+            level, name = matcher.found[index]
+            if level is not None:
+                if _stands_alone(text, folded, start, end):
+                    yield Hit(start, end - (folded[end - 1] == " "), level, None)
+            elif name is not None and (hit := _checked(text, folded, start, end, name)):
+                hit = _beyond(text, folded, hit) or hit
                 done = hit.end
                 yield hit
+            else:
+                for hit in _hidden(text, folded, start, end, 0):
+                    done = hit.end
+                    yield hit
         elif end > done:  # it began inside a name that another match had hidden
             for hit in _later(text, folded, done, end, 2):
                 done = hit.end
                 yield hit
 
 
-def _examined(text: str, folded: str, start: int, end: int, index: int, depth: int = 0) -> Iterator[Hit]:
+def _stands_alone(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether a level word is a word of its own, or has its name glued to it (*quậnBa Đình*)."""
+    if start and folded[start - 1].isalnum():
+        return False
+    if end == len(folded) or not folded[end].isalnum() or folded[end - 1] in ". ":
+        return True
+    return text[end].isupper() and text[end - 1].islower()
+
+
+def _examined(text: str, folded: str, start: int, end: int, index: int, depth: int) -> Iterator[Hit]:
     """The match as a hit; if it is none (*an thành* in *Công an thành phố*), what it hid at its later syllables."""
     level, name = _matcher().found[index]
     if level is not None:
-        if (start == 0 or not folded[start - 1].isalnum()) and (
-                end == len(folded) or not folded[end].isalnum() or folded[end - 1] in ". " or _glued(text, end)):
+        if _stands_alone(text, folded, start, end):
             yield Hit(start, end - (folded[end - 1] == " "), level, None)
     elif name is not None:
         hit = _checked(text, folded, start, end, name)
@@ -109,11 +126,6 @@ def _examined(text: str, folded: str, start: int, end: int, index: int, depth: i
             yield _beyond(text, folded, hit) or hit
         elif depth < 3:
             yield from _hidden(text, folded, start, end, depth)
-
-
-def _glued(text: str, end: int) -> bool:
-    """Whether a name is glued to its level word (*quậnBa Đình*)."""
-    return text[end].isupper() and text[end - 1].islower()
 
 
 def _beyond(text: str, folded: str, hit: Hit) -> Hit | None:

@@ -35,7 +35,14 @@ def breaking() -> frozenset[str]:
     return frozenset(fold(word) for row in tables.load("places")["break"] for word in row["words"])
 
 
-def words_before(folded: str, at: int) -> list[Word]:
+class Words(list[Word]):
+    """The words before a place, the nearest first; ``suffixes`` are the phrases of its last one to six words."""
+
+    __slots__ = ("suffixes",)
+    suffixes: tuple[str, ...]
+
+
+def words_before(folded: str, at: int) -> Words:
     """The words of the same clause that stand before ``at``, the nearest first, within 64 letters."""
     low = max(0, at - _BACK)
     back = folded[low:at][::-1]
@@ -43,25 +50,29 @@ def words_before(folded: str, at: int) -> list[Word]:
     clause = back[:found.end()][::-1] if found else ""
     if low and len(clause) == at - low:
         clause = clause.partition(" ")[2]
-    words, end, add = [], at, tuple.__new__
+    words, end, add = Words(), at, tuple.__new__
     for form in clause.split(" ")[:-_MOST:-1]:
         if form:
             words.append(add(Word, (end - len(form), form)))
         end -= len(form) + 1
+    phrase, suffixes = "", []
+    for word in words[:6]:
+        phrase = f"{word.form} {phrase}" if phrase else word.form
+        suffixes.append(phrase)
+    words.suffixes = tuple(suffixes)
     return words
 
 
-def last_phrase(words: list[Word], table: Mapping[str, Any], longest: int = 6) -> str | None:
-    """The longest phrase of ``table`` that ends the words before a place."""
-    found, phrase = None, ""
-    for count, word in enumerate(words[:longest], start=1):
-        phrase = f"{word.form} {phrase}" if phrase else word.form
-        if phrase in table and not (len(words) > count and f"{words[count].form} {word.form}" in phrases("compound")):
+def last_phrase(words: Words, table: Mapping[str, Any]) -> str | None:
+    """The longest phrase of ``table`` that ends the words before a place, and is no part of a compound (*gia đình*)."""
+    found = None
+    for count, phrase in enumerate(words.suffixes, start=1):
+        if phrase in table and not (len(words) > count and f"{words[count].form} {words[count - 1].form}" in phrases("compound")):
             found = phrase
     return found
 
 
-def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str | None:
+def head_with_gap(text: str, words: Words, table: Mapping[str, Any]) -> str | None:
     """The head of a name that the place ends (*Sở Y tế tỉnh …*): a phrase of ``table`` with no breaking word behind it.
 
     A head of one syllable, or the word after it, must be written with a capital, or any *ban hành* would be one.
@@ -79,7 +90,7 @@ def head_with_gap(text: str, words: list[Word], table: Mapping[str, Any]) -> str
     return None
 
 
-def _named(text: str, words: list[Word], index: int, kind: str | None) -> bool:
+def _named(text: str, words: Words, index: int, kind: str | None) -> bool:
     """Whether a head of one syllable begins a name: by its capital or the next word's, and no capital before it."""
     word, after = words[index], words[index - 1] if index else None
     if after and f"{word.form} {after.form}" in phrases("not_head"):
