@@ -20,6 +20,7 @@ from pipeline.model import Place
 from pipeline.resolve.candidates import ISLANDS, candidates, district_of, exact, ids, short_province
 from pipeline.resolve.chain import chains
 from pipeline.resolve.context import REFORM, Context, dateline_province
+from pipeline.resolve.villages import with_parents
 from pipeline.resolve.weigh import Name, Reading, choose
 
 _T = TypeVar("_T")
@@ -67,11 +68,10 @@ def _resolved(doc: Doc, names: Sequence[Name], context: Context, day: date) -> l
     provinces = tuple((name_key(province), said) for province, said in told if province)
     reading = Reading(doc.text, names, context, day, provinces)
     answers = [_answer(reading, index) for index in range(len(names))]
-    for index, answer in enumerate(answers):  # a name met first without its chain, later with it
-        if answer.unresolved == "ambiguous" and _remembered(reading, names[index]):
+    for index, answer in enumerate(answers):  # a name met without its chain, elsewhere with it
+        if answer.unresolved in ("ambiguous", "unknown") and _remembered(reading, names[index]):
             answers[index] = _answer(reading, index)
-    return [_village(reading, index, answers) if name.level and name.level.rank == "village" else answers[index]
-            for index, name in enumerate(names)]
+    return with_parents(reading, answers)
 
 
 def _answer(reading: Reading, index: int) -> Place:
@@ -84,6 +84,8 @@ def _answer(reading: Reading, index: int) -> Place:
     units = [unit for unit in units if name.rank in (None, unit.rank)] or units
     if not units and name.level and (name.chain.above or name.level.rank == "district"):
         units = candidates(name.key, name.level, reading.day, former=name.place.former, loose=True)
+    if not units and name.level and (once := reading.chosen.get((name.key, name.level.rank))):
+        units = [once]
     if name.level is None and (world := _world(name, units, reading.day)):
         return world
     if not units:
@@ -139,24 +141,6 @@ def _filled(name: Name, unit: Unit, day: date) -> Place:
         now=tuple(one[3:] for one in now), now_ids=now, relation=relation, unit_id=unit.unit_id,
         district=district.name if district else None, parent=unit.parent[3:] or None if unit.rank == "commune" else None,
     )
-
-
-def _village(reading: Reading, index: int, answers: Sequence[Place]) -> Place:
-    """A village with its commune as ``parent``: the next of its chain, else the commune its sentence names next to it."""
-    name = reading.names[index]
-    near = (answers[other] for other in name.chain.near)
-    commune = next((answer for answer in near if answer.rank == "commune" and answer.code), None)
-    if commune is None:
-        return replace(name.place, province=_only_province(name, answers) or reading.context.province)
-    return replace(name.place, province=commune.province, parent=commune.code, era=commune.era, district=commune.district,
-                   now=commune.now, now_ids=commune.now_ids)
-
-
-def _only_province(name: Name, answers: Sequence[Place]) -> str | None:
-    """The province that the sentence names nearest, else the only one of the whole article."""
-    near = next((answers[other].province for other in name.chain.near if answers[other].province), None)
-    every = {answer.province for answer in answers if answer.province and answer.rank != "village"}
-    return near or (every.pop() if len(every) == 1 else None)
 
 
 def _either(before: Place, after: Place) -> Place:
