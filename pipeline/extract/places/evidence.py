@@ -43,6 +43,8 @@ def is_place(reading: Reading, found: Found, words: Words) -> bool:
     how = weight(key)
     if key in phrases("cautious"):
         return near is not None or joined
+    if key in phrases("opening"):
+        return near is not None or joined or not _opens(text, found.start)
     if how.province:
         return True
     if how.world:
@@ -74,11 +76,17 @@ def _excluded(reading: Reading, words: Words, found: Found) -> bool:
         return True
     rows = phrases("before", gap=False)
     phrase = last_phrase(words, rows)
+    org = last_phrase(words, phrases("org", gap=False))
+    if phrase and org and len(org) > len(phrase):  # *Đoàn Luật sư Hà Nội* is no lawyer
+        phrase = None
     foreign_press = phrase is not None and rows[phrase]["kind"] == "press" and " " not in phrase and is_country(found.key)
     if phrase and not written and not foreign_press:
         return True
     rows = phrases("before", gap=True)
     head = head_with_gap(reading.text, words, rows)
+    how = weight(found.key)
+    if head and (how.world or how.province) and head == last_phrase(words, rows) and reading.text[words[0].start].islower():
+        head = None  # *các công ty Trung Quốc* have no name
     if head and (not written or rows[head]["kind"] in ("school", "company")):
         return True
     if words and words[0].form in phrases("nation") and is_country(found.key):
@@ -151,7 +159,8 @@ def _may_follow(reading: Reading, found: Found, words: Words) -> bool:
     if first.isupper() and len(first) > 1:
         return how.province or how.world or org
     if how.world and not how.district and not how.province:
-        return (" " in reading.folded[found.start:found.end] and fold(first) not in _SIDES) or not is_syllable(fold(first))
+        sure = not is_syllable(reading.folded[found.start:found.end]) and fold(first) not in _SIDES
+        return sure or not is_syllable(fold(first))
     person = fold(first) in phrases("surname") and len(after) > 1 and after[1][:1].isupper() and first == after[0]
     body = how.province and is_syllable(first) and last_phrase(words, phrases("org")) is not None
     return (person and (how.province or org)) or body
