@@ -85,7 +85,8 @@ def _excluded(reading: Reading, words: Words, found: Found) -> bool:
     rows = phrases("before", gap=True)
     head = head_with_gap(reading.text, words, rows)
     how = weight(found.key)
-    if head and (how.world or how.province) and head == last_phrase(words, rows) and reading.text[words[0].start].islower():
+    direct = head is not None and head == last_phrase(words, rows) and reading.text[words[head.count(" ")].start].islower()
+    if direct and (how.world or how.province):
         head = None  # *các công ty Trung Quốc* have no name
     if head and (not written or rows[head]["kind"] in ("school", "company")):
         return True
