@@ -25,7 +25,7 @@ from pipeline.resolve.weigh import Name, Reading, choose
 
 _T = TypeVar("_T")
 
-_NEW = re.compile(r" ?\(?(?:mới|sau (?:hợp nhất|sáp nhập|sắp xếp))(?![^\W_])")
+_NEW = re.compile(r" ?\(?(?:sau (?:khi )?(?:hợp nhất|sáp nhập|sắp xếp))(?![^\W_])| ?\(mới\)| mới(?=[,.;)]| (?:được )?thành lập)")
 _COMMITTEES = ((("huyện ủy", "quận ủy", "thị ủy", "huyện đoàn", "quận đoàn", "thị đoàn"), "district"),
                (("tỉnh ủy", "tỉnh đoàn"), "province"))
 def resolve(doc: Doc, places: Sequence[Place], context: Context) -> list[Place]:
@@ -78,9 +78,9 @@ def _answer(reading: Reading, index: int) -> Place:
     name = reading.names[index]
     if name.level is not None and (name.level.rank == "village" or name.level.level == "other"):
         return name.place
-    if name.level is not None and name.level.rank in ("district", "commune") and _abroad(reading, name):
-        return replace(name.place, level="other", rank=None)
     units = candidates(name.key, name.level, reading.day, former=name.place.former)
+    if not any(unit.rank == "province" for unit in units) and _abroad(reading, name):
+        return replace(name.place, level="other", rank=None)
     units = [unit for unit in units if name.rank in (None, unit.rank)] or units
     if not units and name.level and (name.chain.above or name.level.rank == "district"):
         units = candidates(name.key, name.level, reading.day, former=name.place.former, loose=True)
@@ -100,6 +100,9 @@ def _answer(reading: Reading, index: int) -> Place:
 
 def _abroad(reading: Reading, name: Name) -> bool:
     """Whether a foreign country follows in its chain (*thị trấn Hà Khẩu, Trung Quốc*)."""
+    own = load().world_named(name.key)
+    if own is not None and own.level in ("country", "region"):
+        return False
     above = (load().world_named(reading.names[other].key) for other in name.chain.above)
     return any(place is not None and place.level == "country" and place.name != "Việt Nam" for place in above)
 

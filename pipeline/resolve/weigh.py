@@ -86,7 +86,7 @@ def _weight(reading: Reading, index: int, unit: Unit, *, chained: bool = True) -
     support += _by_article(reading, index, around, once)
     support += sum(said for key, said in reading.provinces if key in around or key in once)
     if _same_unit(reading.chosen.get((name.key, unit.rank)), unit):
-        support += 5
+        support += 3
     return _by_day(unit, name, day) + level + support, support
 
 
