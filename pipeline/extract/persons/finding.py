@@ -36,7 +36,8 @@ def _listed(reading: Reading, run: Run, before: Found | None) -> Found | None:
     if before is None or before.why == "byline" or not 2 <= length <= 4 or _masked(reading, *run):
         return None
     joined = before.last < run.first and all(form in _LISTS for form in tokens.form[before.last:run.first])
-    if not joined or not (surname(tokens.form[run.first]) or clan(tokens.form[run.first])) or body_goes_on(reading, *run):
+    strange = foreign(tokens, *run) and foreign(tokens, before.first, before.last) and not _brand(reading, *run)
+    if not joined or not (strange or surname(tokens.form[run.first]) or clan(tokens.form[run.first])) or body_goes_on(reading, *run):
         return None
     return None if place_rank(tokens.key(*run)) or run.first in reading.starting else Found(*run, "name")
 
@@ -84,7 +85,7 @@ def _without_opener(reading: Reading, run: Run) -> tuple[int, int]:
     return first, last
 
 
-_SENTENCE = frozenset("trong tại theo khi sau trước để với ngày những các đây nhưng và vừa tuy nếu hiện còn do vì bởi nhờ mỗi mọi".split())
+_SENTENCE = frozenset("trong tại theo khi sau trước để với ngày những các đây nhưng và tuy nếu vì mỗi mọi".split())
 
 
 def body_goes_on(reading: Reading, first: int, last: int) -> bool:
@@ -150,16 +151,27 @@ _COMPOUNDS = frozenset(("phụ nữ", "quốc hội", "quốc phòng", "công an
 def _after_noun(reading: Reading, first: int, last: int) -> Found | None:
     """After *bị cáo*, *cử tri*, *nạn nhân*: two words or more that are no place; one word of another language."""
     tokens = reading.tokens
+    vague = tokens.key(max(0, first - 2), first).endswith(_VAGUE)
+    place = _place_prefix(reading, first, last)
+    if place and place < last and last - place > 1 and not surname(tokens.form[first]):
+        first = place
     length, key = last - first, tokens.key(first, last)
     if place_rank(key) and not (length > 2 and surname(tokens.form[first])):
+        return None
+    if length == 2 and all(alone(form) for form in tokens.form[first:last]):
         return None
     if length == 1:
         called = tokens.form[first - 1] in ("là", "tên", "danh", "tức") and vietnamese(tokens.form[first])
         return Found(first, last, "noun") if called or alone(tokens.form[first]) else None
     weight = surname(tokens.form[first])
-    if weight and (length > 2 or weight == 1) or clan(tokens.form[first]) or (given(tokens.form[first]) and length < 5):
+    if speaks_for_itself(tokens, first, last) or weight and (length > 2 or weight == 1) or clan(tokens.form[first]) or (
+            length < 6 and foreign(tokens, first, last) and not _brand(reading, first, last) and (given(tokens.form[first]) or not vague)):
         return Found(first, min(last, first + 5), "noun")
     return None
+
+
+_VAGUE = ("người dân", "vụ", "phe", "quyền", "nhà", "người", "hộ", "kẻ", "khách", "lính", "binh sĩ")
+"""Nouns that stand before companies and countries, too."""
 
 
 def _titled(reading: Reading, first: int, last: int, head: Mark, near: Mark | None) -> Found | None:
@@ -171,7 +183,7 @@ def _titled(reading: Reading, first: int, last: int, head: Mark, near: Mark | No
         return Found(place, last, "title")
     if not near and _namelike(reading, first, last, near=not direct, kind=head.kind if direct else "office"):
         return Found(first, min(last, first + 6), "title")
-    if near and near.kind == "exclude" and last - first > 2 and _namelike(reading, first, last, near=True) and near.first - head.last < 5:
+    if near and near.kind == "exclude" and last - first > 2 and _namelike(reading, first, last, near=True):
         return Found(first, last, "title") if surname(reading.tokens.form[first]) == 1 and last - first < 5 else _inner(reading, first, last)
     return _inner(reading, first, last)
 
@@ -229,17 +241,21 @@ def _brand(reading: Reading, first: int, last: int) -> bool:
     return any(form in _BRANDS for form in reading.tokens.form[first:last])
 
 
-_BRANDS = frozenset("airlines group bank fed google facebook apple microsoft samsung vietnam asia world cup league city united fc club house street times post news university college corp inc holdings capital media online land invest tech studio school international sports".split())
+_BRANDS = frozenset("airlines group bank fed google facebook apple microsoft samsung vietnam asia world cup league city united fc club house street times post news university college corp inc holdings capital media online land invest tech studio school international sports sachs chartered watch lynch insights research moody stanley motors electric energy oil petroleum council journal magazine daily daily champion open twitter telegram tiktok zalo series premier grammy oscar world".split())
 
 
 def _said() -> tuple[str, ...]:
     return tuple(sorted(listed("said")))
 
 
+def _personal() -> tuple[str, ...]:
+    return tuple(sorted(listed("said", "personal")))
+
+
 def _in_apposition(reading: Reading, at: int) -> bool:
     """Whether a title follows behind a comma, dash or bracket (*Nguyễn Bá - nguyên Bí thư Tỉnh ủy*)."""
     tokens = reading.tokens
-    if at + 1 >= tokens.count or tokens.form[at] not in (",", "-", "–", "("):
+    if at + 1 >= tokens.count or tokens.form[at] not in (",", "-", "–", "(", "là"):
         return False
     after = at + 1
     while after < tokens.count and tokens.form[after] in listed("around", "modifiers"):
@@ -271,6 +287,12 @@ def _bare(reading: Reading, first: int, last: int) -> Found | None:
         return Found(first, last, "name")
     followed = last < tokens.count and form[last] in listed("speech") and tokens.adjacent(last)
     aged = last + 1 < tokens.count and form[last] in ("(", ",") and (form[last + 1].isdigit() or form[last + 1] in ("sn", "sinh"))
-    if surname(form[first]) == 1 and length < 5 and (aged or followed) and not foreign(tokens, first, last):
+    strange = foreign(tokens, first, last)
+    sure = surname(form[first]) == 1 or (surname(form[first]) and length > 2 and aged)
+    if sure and length < 5 and (aged or followed) and not strange:
+        return Found(first, last, "name")
+    if length < 5 and aged and strange and not _brand(reading, first, last):
+        return Found(first, last, "name")
+    if length < 4 and tokens.key(last, last + 2).startswith(_personal()) and not body_goes_on(reading, first, last):
         return Found(first, last, "name")
     return None

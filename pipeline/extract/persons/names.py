@@ -88,6 +88,8 @@ def speaks_for_itself(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the capitalised words are a name without further evidence: surname and two more, or a form of the highlands."""
     form, length = tokens.form, last - first
     weight = surname(form[first])
+    if 3 <= length <= 4 and form[first + 1] in ("thị", "văn") and not tokens.acronym[first]:
+        return True
     if 3 <= length <= 4 and weight:
         second = middle(form[first + 1])
         return (weight == 1 and not foreign(tokens, first, last)) or second == 1 or (length == 4 and second > 0)

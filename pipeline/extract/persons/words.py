@@ -98,6 +98,8 @@ def _allowed(tokens: Tokens, first: int, last: int, kind: str) -> bool:
     if kind == "address" and last - first == 1:
         uncle = tokens.form[first] == "bác" and tokens.form[last:last + 1] == ["hồ"]
         return uncle or tokens.opens(first) or (not named and tokens.form[first] not in _NAMES)
+    if tokens.form[first] in _NO_NAMES:
+        return True
     sure = kind in ("office", "body", "skip") and tokens.form[first] in _OFFICE
     if named and not sure and all(tokens.cap[first:last]) and not all(tokens.acronym[first:last]):
         return False
@@ -105,7 +107,7 @@ def _allowed(tokens: Tokens, first: int, last: int, kind: str) -> bool:
         return kind != "noun" or last - first > 1
     if kind == "exclude" or kind == "gap":
         return tokens.opens(first) and not (tokens.form[first] in _NAMES and _goes_on(tokens, last)) or tokens.form[first] in _SURE
-    return tokens.opens(first) or not named or tokens.form[first] in _NO_NAMES
+    return tokens.opens(first) or not named
 
 
 _OFFICE = frozenset("bí chủ phó bộ thứ giám tổng ủy ban tỉnh huyện đảng nguyên".split())
