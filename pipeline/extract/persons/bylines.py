@@ -61,6 +61,8 @@ def _cut(reading: Reading, run: Run) -> int:
 def _is_writer(reading: Reading, first: int, last: int) -> bool:
     tokens, length = reading.tokens, last - first
     key, agencies = tokens.key(first, last), listed_agencies()
+    if max(tokens.end[k] - tokens.start[k] for k in range(first, last)) < 2:
+        return False
     if key in agencies or tokens.form[first] in _BODIES or place_rank(key) == 3:
         return False
     if length == 1:
@@ -82,9 +84,10 @@ def listed_agencies() -> frozenset[str]:
 def _whole_line(reading: Reading, run: Run) -> Found | None:
     """A line that holds a name of two to four words and nothing else (perhaps an agency in brackets)."""
     tokens = reading.tokens
-    opens = run.first == 0 or tokens.form[run.first - 1] == "\n"
+    opens = run.first == 0 or tokens.form[run.first - 1] == "\n" or (
+        run.last >= tokens.count and tokens.form[run.first - 1] in ".!?)”\"")
     closes = run.last >= tokens.count or tokens.form[run.last] == "\n" or (
-        tokens.form[run.last] in "(/" and "\n" in tokens.form[run.last:run.last + 6])
+        tokens.form[run.last] in "(/" and ("\n" in tokens.form[run.last:run.last + 6] or run.last + 6 > tokens.count))
     if not (opens and closes) or not 2 <= run.last - run.first <= 4 or run.first == 0:
         return None
     key, ends = tokens.key(run.first, run.last), all(form == "\n" for form in tokens.form[run.last:])

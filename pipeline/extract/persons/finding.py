@@ -10,7 +10,7 @@ from pipeline.extract.persons.reading import Found, Reading, Run
 from pipeline.extract.persons.tokens import vietnamese
 from pipeline.extract.persons.words import Mark, listed
 
-_LISTS = frozenset((",", "và", "-", "–", ";", "/", "&", "hay", "đến"))
+_LISTS = frozenset((",", "và", "-", "–", ";", "/", "&", "hay", "đến", "+"))
 _SHOWN = frozenset(("chủ tịch", "bác", "cụ", "người", "tư tưởng", "đạo đức", "phong cách", "tấm gương", "lãnh tụ", "đồng chí", "gương"))
 
 
@@ -142,10 +142,8 @@ def word_goes_on(reading: Reading, at: int, form: str) -> bool:
     tokens = reading.tokens
     if at >= tokens.count or tokens.cap[at] or not tokens.adjacent(at):
         return False
-    return f"{form} {tokens.form[at]}" in _COMPOUNDS
+    return f"{form} {tokens.form[at]}" in listed("compound")
 
-
-_COMPOUNDS = frozenset(("phụ nữ", "quốc hội", "quốc phòng", "công an", "tài chính", "nội vụ", "tư pháp", "y tế", "giáo dục", "thanh niên", "nông dân", "nông nghiệp", "xây dựng", "giao thông", "ngoại giao", "nội chính", "tuyên giáo", "dân vận", "tổ chức", "văn phòng", "chính phủ", "trung ương", "chi bộ", "đảng bộ", "đảng ủy", "tỉnh ủy", "huyện ủy", "thành ủy", "quân đội", "biên phòng", "hải quan", "kiểm lâm", "công đoàn", "mặt trận", "thường trực", "ngân hàng", "nhà nước", "kho bạc", "cảnh sát", "thống kê", "thi hành", "kinh tế", "pháp chế", "khoa học", "văn hóa", "ban thường", "kế hoạch", "thông tin", "tài nguyên", "lao động", "tham mưu", "hậu cần", "khối doanh", "đặc khu", "việt kiều", "hán học", "anh ngữ", "đồn biên", "phật giáo", "công giáo"))
 
 
 def _after_noun(reading: Reading, first: int, last: int) -> Found | None:
@@ -153,7 +151,7 @@ def _after_noun(reading: Reading, first: int, last: int) -> Found | None:
     tokens = reading.tokens
     vague = tokens.key(max(0, first - 2), first).endswith(_VAGUE)
     place = _place_prefix(reading, first, last)
-    if place and place < last and last - place > 1 and not surname(tokens.form[first]):
+    if place and place < last and last - place > 1 and (not surname(tokens.form[first]) or foreign(tokens, place, last)):
         first = place
     length, key = last - first, tokens.key(first, last)
     if place_rank(key) and not (length > 2 and surname(tokens.form[first])):
@@ -223,6 +221,8 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
         return not near and not vietnamese(form[first]) and not place_rank(form[first]) and (kind != "plain" or alone(form[first]))
     weight = surname(form[first])
     if weight and length <= 5:
+        if near and length == 2 and not _behind_body(reading, first):
+            return False
         return (length > 2 or weight == 1 or not _village_head(reading, first)) and not (foreign(reading.tokens, first, last) and near and weight == 2 and not clan(form[last - 1]))
     if clan(form[first]):
         return True
@@ -230,6 +230,12 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
         return given(form[first])
     strange = foreign(reading.tokens, first, last)
     return (strange and length < 6 and not _brand(reading, first, last)) or (kind == "title" and length < 5 and not place_rank(tokens.key(first, last)))
+
+
+def _behind_body(reading: Reading, first: int) -> bool:
+    """Whether the word before is a capital or ends a listed body (*Bộ trưởng Công an Tô Lâm*)."""
+    mark = reading.ending.get(first)
+    return reading.tokens.cap[first - 1] or (mark is not None and mark.kind in ("body", "keep"))
 
 
 def _village_head(reading: Reading, first: int) -> bool:
@@ -279,14 +285,14 @@ def _bare(reading: Reading, first: int, last: int) -> Found | None:
         return None
     if speaks_for_itself(tokens, first, last):
         return Found(first, last, "name")
-    if given(form[first]) and length < 5 and not _brand(reading, first, last) and foreign(tokens, first, last):
+    if given(form[first + 2 if form[first + 1] == "." and length > 2 else first]) and length < 7 and not _brand(reading, first, last) and foreign(tokens, first, last):
         return Found(first, last, "name")
     if _in_apposition(reading, last) and length < 5 and (surname(form[first]) or foreign(tokens, first, last)) and not _brand(reading, first, last):
         return Found(first, last, "name")
     if length < 4 and foreign(tokens, first, last) and not _brand(reading, first, last) and tokens.key(last, last + 2).startswith(_said()):
         return Found(first, last, "name")
     followed = last < tokens.count and form[last] in listed("speech") and tokens.adjacent(last)
-    aged = last + 1 < tokens.count and form[last] in ("(", ",") and (form[last + 1].isdigit() or form[last + 1] in ("sn", "sinh"))
+    aged = last + 1 < tokens.count and form[last] in ("(", ",") and (form[last + 1].isdigit() or form[last + 1] in ("sn", "sinh", "dân"))
     strange = foreign(tokens, first, last)
     sure = surname(form[first]) == 1 or (surname(form[first]) and length > 2 and aged)
     if sure and length < 5 and (aged or followed) and not strange:

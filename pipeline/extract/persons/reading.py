@@ -95,11 +95,12 @@ class Reading:
         for _ in range(_FAR):
             mark = self.ending.get(here)
             if mark and mark.kind in TITLES:
-                return (mark, near) if mark.kind != "title" or mark.last == at else None
+                direct = mark.last == at or (mark.last == at - 1 and self.tokens.form[mark.last] in ("trẻ", "nữ"))
+                return (mark, near) if mark.kind == "office" or direct else None
             if mark and mark.kind == "stop" and self.verb_of_body(mark):
                 here = mark.first
                 continue
-            if mark and (mark.kind in ("address", "skip", "stop", "become") or (mark.kind == "noun" and here == at)):
+            if mark and ((mark.kind in ("address", "skip", "stop", "become") and self.tokens.key(mark.first, mark.last) != "đắc cử") or (mark.kind == "noun" and here == at)):
                 return None
             if mark:
                 if mark.kind in ("exclude", "gap") and near is None and self.reaches(mark, at):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.persons.predicates import predicate
 from pipeline.extract.persons.reading import Found, Reading
-from pipeline.extract.persons.titles import Reader, Title, head_at
+from pipeline.extract.persons.titles import RELATIONS, Reader, Title, head_at
 from pipeline.extract.persons.words import TITLES, listed
 
 _DASHES = frozenset("-–—")
@@ -48,10 +48,12 @@ def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
     if form[end - 1] in _LOOSE:
         return None
     first = _leftmost(reader, end, floor)
-    if first is None or (end < anchor and first <= floor + 1 and floor > 0):
+    if first is None:
         return None
     while (more := _previous_title(reader, first, floor)) is not None:
         first = more
+    if end < anchor and ((first <= floor + 1 and floor > 0) or _kind(reader, first) == "plain"):
+        return None
     last = end
     while last > first and not reader.reading.tokens.form[last - 1][0].isalnum() and reader.reading.tokens.form[last - 1] != ".":
         last -= 1
@@ -60,23 +62,32 @@ def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _kind(reader: Reader, first: int) -> str:
+    """The kind of the title that begins at token ``first``."""
+    head = head_at(reader.reading, first)
+    mark = reader.reading.ending.get(head[1]) if head else None
+    return mark.kind if mark else ""
+
+
 def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
     """Where the title that reaches up to token ``at`` begins: the leftmost head with nothing between that ends a title."""
     reading, here, best = reader.reading, at, None
     for _ in range(30):
         mark = reading.ending.get(here)
         if mark and mark.kind in TITLES:
+            if best is not None and reading.tokens.form[mark.first:mark.last] in RELATIONS:
+                break
             here = best = _with_modifiers(reading, mark.first)
         elif mark and mark.kind == "stop" and reading.verb_of_body(mark):
             here = mark.first
-        elif mark and mark.kind in ("address", "skip", "stop", "become"):
+        elif mark and mark.kind in ("address", "skip", "stop", "become") and reading.tokens.key(mark.first, mark.last) != "đắc cử":
             break
         elif mark:
             here = mark.first
         elif (bracket := reading.before_bracket(here)) is not None and bracket > floor:
             here = bracket
         else:
-            if here <= floor or not reading.passes(here - 1) or (best is not None and reading.tokens.form[here - 1] in ("và", "của", "thuộc")):
+            if here <= floor or not reading.passes(here - 1) or (best is not None and reading.tokens.form[here - 1] in ("và", "của", "thuộc")) or reading.tokens.form[here - 1] == "ở":
                 break
             here -= 1
         if here <= floor:
@@ -102,9 +113,8 @@ def _previous_title(reader: Reader, first: int, floor: int) -> int | None:
     before = _leftmost(reader, joint, floor)
     if before is None:
         return None
-    head = head_at(reading, before)
-    mark = reading.ending.get(head[1]) if head else None
-    if mark is None or mark.kind == "plain" or reading.tokens.key(before, joint) == "đại biểu" or (reading.tokens.form[joint] != "," and mark.kind != "office"):
+    head, kind = head_at(reading, before), _kind(reader, before)
+    if kind in ("", "plain") or (kind == "title" and head and head[1] != joint) or reading.tokens.key(before, joint) == "đại biểu" or (reading.tokens.form[joint] != "," and kind != "office"):
         return None
     return before
 

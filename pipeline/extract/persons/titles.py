@@ -19,6 +19,10 @@ _OPENERS = frozenset("ngày tại theo trong khi sau trước để với nhữn
 _POINTERS = frozenset(("này", "trên", "nói", "đó"))
 
 
+RELATIONS = tuple(words.split() for words in ("phát ngôn viên", "người phát ngôn", "trợ lý", "cố vấn", "thư ký", "đặc phái viên"))
+"""Titles that are held beside another office holder, whose title and name may follow."""
+
+
 class Title(NamedTuple):
     """A title at the tokens ``first`` up to ``last``; ``person`` says that a person's name follows directly behind it."""
 
@@ -71,6 +75,8 @@ class Reader:
     def _of_another(self, first: int, last: int) -> bool:
         """Whether the title speaks of another office holder (*cố vấn của Tổng thống* and his name)."""
         form = self.reading.tokens.form
+        if any(form[first - len(words):first] == words for words in RELATIONS):
+            return any(at in self.reading.starting and self.reading.starting[at].kind in TITLES for at in range(first, last))
         return any(form[at] == "của" and head_at(self.reading, at + 1) for at in range(first, last))
 
     def _without_pointer(self, first: int, good: int, here: int) -> int:

@@ -113,7 +113,7 @@ def _allowed(tokens: Tokens, first: int, last: int, kind: str) -> bool:
 _OFFICE = frozenset("bí chủ phó bộ thứ giám tổng ủy ban tỉnh huyện đảng nguyên".split())
 _NO_NAMES = frozenset(("samdech", "sheikh"))
 _NAMES = frozenset("hồ cầu đình chùa trường phố hầm bến ga đất châu bang miền giải hãng đài phim luật trận thời tết biển bản anh bác vịnh rừng cụ em o già bé mẹ đảo lăng đoàn viện sông thác".split())
-_SURE = frozenset("tp tx trường viện".split())
+_SURE = frozenset("tp tx trường viện báo tờ".split())
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
