@@ -97,7 +97,8 @@ def _place_in_front(word: str) -> int:
     """How many letters of a word of many syllables are a place before a name (*Malaysia_Tommy_Thomas*)."""
     parts = word.split("_")
     for count in range(min(3, len(parts) - 1), 0, -1):
-        if len(parts) - count > 0 and place_rank(fold(" ".join(parts[:count]))) > 1 and not surname(fold(parts[0])):
+        rank = place_rank(fold(" ".join(parts[:count])))
+        if rank == 3 or (rank and not surname(fold(parts[0]))):
             return len("_".join(parts[:count])) + 1
     return 0
 

@@ -283,6 +283,9 @@ def _bare(reading: Reading, first: int, last: int) -> Found | None:
         return Found(first, last, "name") if alone(form[first]) and not place_rank(form[first]) else None
     if place_rank(tokens.key(first, last)):
         return None
+    place = _place_prefix(reading, first, last)
+    if place and place < last and given(form[place]):
+        return Found(place, last, "name")
     if speaks_for_itself(tokens, first, last):
         return Found(first, last, "name")
     if given(form[first + 2 if form[first + 1] == "." and length > 2 else first]) and length < 7 and not _brand(reading, first, last) and foreign(tokens, first, last):
