@@ -19,13 +19,14 @@ from pipeline.resolve import posts
 from pipeline.resolve.context import Context
 from pipeline.text import fold
 
-_INTO = re.compile(r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ cương vị|giữ vị trí|đảm nhận|đảm nhiệm|nhận nhiệm vụ|chức danh|chức vụ|chức|làm|trúng cử|đắc cử|là)\s+(?=[^\W\d_])")
+_INTO = re.compile(r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ cương vị|giữ vị trí|đảm nhận|đảm nhiệm|nhận nhiệm vụ|chức danh|chức vụ|chức|làm|trúng cử|đắc cử)\s+(?=[^\W\d_])")
 _OUT_OF = re.compile(r"(?:thôi giữ chức(?: vụ)?|thôi chức|cách (?:hết )?chức(?: vụ)?|(?:miễn|bãi) nhiệm(?: chức (?:vụ|danh))?)\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(
-    r"[.;:()\n\"“”]|,(?! (?:(?:nguyên|quyền|kiêm) )?(?:phó|bí thư|chủ tịch|trưởng|giám đốc|ủy viên|chánh|viện trưởng|tổng |[^,]{1,30} và ))"
+    r"\.(?![^\W\d_])|[;:()\n\"“”]|,(?! (?:(?:nguyên|quyền|kiêm) )?(?:phó|bí thư|chủ tịch|trưởng|giám đốc|ủy viên|chánh|viện trưởng|tổng |[^,]{1,30} và ))"
     r"| (?:nhiệm kỳ|khóa|giai đoạn|thay|kể từ|từ ngày|từ năm|đối với|với|cho|để|sau|trong|thứ|trẻ|nhưng|vào|này|của (?:ông|bà)|và (?:ông|bà|đồng chí))(?![^\W_])"
 )
 _TO_WHOM = re.compile(r" (?:đối với|cho|với) (?:(?:các )?(?:ông|bà|đồng chí) )?$")
+_PASSIVE = re.compile(r"(?:bị|được|xin|đã|vừa|sẽ|tuổi) $")
 _TERM = re.compile(r"nhiệm kỳ (\d{4} ?[-–] ?\d{4})|khóa ([IVXL]+|\d{1,2})(?![^\W_])")
 _DAY = re.compile(r"(?:ngày |sáng |chiều |tối |trưa )(?:ngày )?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?:(?: ?[/.-] ?| năm )(\d{4}))?(?![\d/])")
 _INSTEAD = re.compile(r"thay (?:thế |cho )?(?:cho )?(?:đồng chí |ông |bà )?$")
@@ -166,7 +167,8 @@ def _title(doc: Doc, person: Person, verb: re.Match[str], before: int, after: in
     title = _read(doc, into.end(), after) if into else None
     if title and into and _TO_WHOM.search(doc.folded, into.end(), after) and verb.start() > person.end:
         return None
-    return title or (person.role if leaves else None)
+    told = verb.end() <= person.start <= verb.end() + 30 or _PASSIVE.search(doc.folded, person.end, verb.start())
+    return title or (person.role if leaves and told else None)
 
 
 def _read(doc: Doc, at: int, end: int) -> str | None:
