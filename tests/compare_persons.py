@@ -1,8 +1,9 @@
 """Persons beside other engines: ``python -m tests.compare_persons bkee [ARTICLES]`` and ``… gold [dev|fresh]``.
 
-``bkee`` is the recall of names of two syllables or more among the PER mentions of ``gold/bkee_raw.tar.gz`` (raw text is rebuilt from its
-word-segmented one); ``gold`` is span precision, recall and F1 on our own gold. Beside our rules stand underthesea's ``ner`` and, when it
-is installed, ViNLP's. Both are slow, so they read the first ``ARTICLES`` (100) only. Needs ``../shared``; not part of ``make test``.
+``bkee`` is the recall of names of two syllables or more among the PER mentions of ``gold/bkee_raw.tar.gz`` (raw text is
+rebuilt from its word-segmented one); ``gold`` is span precision, recall and F1 on our own gold. Beside our rules stand
+underthesea's ``ner`` and, when it is installed, ViNLP's. Both are slow, so they read the first ``ARTICLES`` (100) only.
+Needs ``../shared``; not part of ``make test``.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def raw(segmented: str, marks: str) -> Text:
         span = name_in(segmented, start, end, other) if kind == "PER" else None
         if span:
             name = _without_spaces(segmented[slice(*span)])
-            near = len(_without_spaces(segmented[:span[0]]))
+            near = len(_without_spaces(segmented[: span[0]]))
             found = [at for at in range(max(0, near - 6), near + 6) if text.startswith(name, at)]
             if found:
                 at = min(found, key=lambda here: abs(here - near))
@@ -73,8 +74,8 @@ def _without_spaces(segmented: str) -> str:
 
 
 def name_in(segmented: str, start: int, end: int, other: list[Span]) -> Span | None:
-    """The name in a PER mention: its first words that are all in capitals and no place, two syllables or more, before any comma or
-    bracket; None for a noun, a pronoun or a short form."""
+    """The name in a PER mention: its first words that are all in capitals and no place, two syllables or more, before any
+    comma or bracket; None for a noun, a pronoun or a short form."""
     end += len(re.match(r"[^\W]*", segmented[end:])[0])  # type: ignore[index]
     head = re.match(r"[^,(:;–\n]*?(?=[,(:;–\n]| - | ở | trú | quê | là |$)", segmented[start:end])
     words = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", head[0] if head else "")]
@@ -87,8 +88,12 @@ def name_in(segmented: str, start: int, end: int, other: list[Span]) -> Span | N
             continue
         span = run[0][0] + _place_in_front(run[0][2]), run[-1][1]
         name = segmented[slice(*span)]
-        before = segmented[start:span[0]].split()[-1:]
-        if re.search(r"[_ ]", name) and not place_rank(fold(name.replace("_", " "))) and before not in (["xã"], ["trường"], ["Trường"], ["huyện"]):
+        before = segmented[start : span[0]].split()[-1:]
+        if (
+            re.search(r"[_ ]", name)
+            and not place_rank(fold(name.replace("_", " ")))
+            and before not in (["xã"], ["trường"], ["Trường"], ["huyện"])
+        ):
             return span
     return None
 
@@ -103,7 +108,40 @@ def _place_in_front(word: str) -> int:
     return 0
 
 
-_OUTSIDE = frozenset("ông bà anh chị cô cháu em cụ bầu vua trưởng ban sở bộ phó mẹ bác chú thầy nữ hoàng vợ con ngoại chồng người lính nhóm nguyên huawei".split())
+_OUTSIDE = frozenset(
+    [
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "cô",
+        "cháu",
+        "em",
+        "cụ",
+        "bầu",
+        "vua",
+        "trưởng",
+        "ban",
+        "sở",
+        "bộ",
+        "phó",
+        "mẹ",
+        "bác",
+        "chú",
+        "thầy",
+        "nữ",
+        "hoàng",
+        "vợ",
+        "con",
+        "ngoại",
+        "chồng",
+        "người",
+        "lính",
+        "nhóm",
+        "nguyên",
+        "huawei",
+    ]
+)
 
 
 def _runs(words: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
@@ -132,7 +170,9 @@ def underthesea(text: str) -> set[Span]:
     """underthesea's CRF tagger, line by line (it is quadratic in its input)."""
     from underthesea import ner
 
-    return spans_of(text, lambda line: [(word, tag.removeprefix("B-").removeprefix("I-"), tag[:1]) for word, _, _, tag in ner(line)])
+    return spans_of(
+        text, lambda line: [(word, tag.removeprefix("B-").removeprefix("I-"), tag[:1]) for word, _, _, tag in ner(line)]
+    )
 
 
 def vinlp() -> Engine | None:

@@ -1,9 +1,10 @@
 """The ``offices`` and ``people`` tables: who held or was to hold which public office, joined across articles.
 
-Pure functions: the offices that articles tell (:mod:`pipeline.resolve.offices`) in, rows out. Nobody enters by another way than a public
-office, so suspects, minors and villagers stay out. Two mentions are one person when the article itself says so, or when name, office and
-body agree and the articles lie near in time; a name alone joins nobody, so namesakes stay apart, and every join says why.
-First and last seen are days of articles: they bound when the press spoke of an office and are **no** tenure.
+Pure functions: the offices that articles tell (:mod:`pipeline.resolve.offices`) in, rows out. Nobody enters by another way
+than a public office, so suspects, minors and villagers stay out. Two mentions are one person when the article itself says
+so, or when name, office and body agree and the articles lie near in time; a name alone joins nobody, so namesakes stay
+apart, and every join says why. First and last seen are days of articles: they bound when the press spoke of an office and
+are **no** tenure.
 """
 
 from __future__ import annotations
@@ -87,13 +88,10 @@ class Join:
 def office_rows(found: Iterable[Office], article: Row) -> list[OfficeRow]:
     """The rows of one article (``id``, ``version``, ``paper``, ``published``), not yet joined to anything."""
     day = str(article["published"])[:10] if article.get("published") else None
+    told = [name for name in Office.__slots__ if name not in ("honorific",)]
     return [
-        OfficeRow(
-            person=one.person, person_id=None, office=one.office, body=one.body, body_id=one.body_id, unit_id=one.unit_id,
-            place=one.place, event=one.event, event_date=one.event_date, mode=one.mode, term=one.term, former=one.former,
-            acting=one.acting, predecessor=one.predecessor, seen=day, first_seen=None, last_seen=None, article=article["id"],
-            version=article["version"], paper=article.get("paper"), mention=one.mention, start=one.start, end=one.end,
-        )
+        OfficeRow(**{name: getattr(one, name) for name in told}, person_id=None, seen=day, first_seen=None, last_seen=None,
+                  article=article["id"], version=article["version"], paper=article.get("paper"))
         for one in found
     ]
 
@@ -113,8 +111,11 @@ def people(rows: Iterable[OfficeRow]) -> tuple[list[OfficeRow], list[Someone], l
         _join(rows, indexes, groups)
     ids = _ids(rows, groups)
     rows = [replace(row, person_id=ids.get(groups.root(index))) for index, row in enumerate(rows)]
-    joins = [Join(person_id=ids[groups.root(a)], first=_place(rows[a]), second=_place(rows[b]), reason=why)
-             for a, b, why in groups.reasons if groups.root(a) in ids]
+    joins = [
+        Join(person_id=ids[groups.root(a)], first=_place(rows[a]), second=_place(rows[b]), reason=why)
+        for a, b, why in groups.reasons
+        if groups.root(a) in ids
+    ]
     return _seen(rows), list(_people(rows)), joins
 
 
@@ -199,7 +200,9 @@ def _seen(rows: Sequence[OfficeRow]) -> list[OfficeRow]:
     for row in rows:
         if row.seen:
             days[_key(row)].append(row.seen)
-    return [replace(row, first_seen=min(days[_key(row)], default=None), last_seen=max(days[_key(row)], default=None)) for row in rows]
+    return [
+        replace(row, first_seen=min(days[_key(row)], default=None), last_seen=max(days[_key(row)], default=None)) for row in rows
+    ]
 
 
 def _key(row: OfficeRow) -> tuple[str | None, str, str | None, str]:
@@ -216,10 +219,14 @@ def _people(rows: Sequence[OfficeRow]) -> Iterator[Someone]:
         days = sorted(row.seen for row in group if row.seen)
         spellings = Counter(row.person for row in group)
         yield Someone(
-            id=person_id, name=spellings.most_common(1)[0][0], names=tuple(sorted(spellings)),
+            id=person_id,
+            name=spellings.most_common(1)[0][0],
+            names=tuple(sorted(spellings)),
             offices=tuple(dict.fromkeys(f"{row.office} @ {row.body_id or row.body or row.place}" for row in group)),
-            first_seen=days[0] if days else None, last_seen=days[-1] if days else None,
-            articles=len({row.article for row in group}), papers=tuple(sorted({row.paper for row in group if row.paper})),
+            first_seen=days[0] if days else None,
+            last_seen=days[-1] if days else None,
+            articles=len({row.article for row in group}),
+            papers=tuple(sorted({row.paper for row in group if row.paper})),
         )
 
 

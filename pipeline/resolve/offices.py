@@ -1,4 +1,4 @@
-"""Offices in an article: who holds which, and what happened: appointed, elected, designated, transferred, promoted, retired, dismissed.
+"""Offices in an article: who holds which, and what happened (appointed, elected, designated, transferred, dismissed …).
 
 The role of a mention is an office that is held; the verbs of its sentence make further ones. Companies, trades and degrees are no
 offices here, and somebody whom the article names as accused is left out altogether.
@@ -19,16 +19,25 @@ from pipeline.resolve import posts
 from pipeline.resolve.context import Context
 from pipeline.text import fold
 
-_INTO = re.compile(r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ cương vị|giữ vị trí|đảm nhận|đảm nhiệm|nhận nhiệm vụ|chức danh|chức vụ|chức|làm|trúng cử|đắc cử)\s+(?=[^\W\d_])")
-_OUT_OF = re.compile(r"(?:thôi giữ chức(?: vụ)?|thôi chức|cách (?:hết )?chức(?: vụ)?|(?:miễn|bãi) nhiệm(?: chức (?:vụ|danh))?)\s+(?=[^\W\d_])")
+_INTO = re.compile(
+    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ cương vị|giữ vị trí|đảm nhận|đảm nhiệm|nhận nhiệm vụ|chức danh|chức vụ|chức|làm"
+    r"|trúng cử|đắc cử)\s+(?=[^\W\d_])"
+)
+_OUT_OF = re.compile(
+    r"(?:thôi giữ chức(?: vụ)?|thôi chức|cách (?:hết )?chức(?: vụ)?|(?:miễn|bãi) nhiệm(?: chức (?:vụ|danh))?)\s+(?=[^\W\d_])"
+)
 _TITLE_END = re.compile(
-    r"\.(?![^\W\d_])|[;:()\n\"“”]|,(?! (?:(?:nguyên|quyền|kiêm) )?(?:phó|bí thư|chủ tịch|trưởng|giám đốc|ủy viên|chánh|viện trưởng|tổng |[^,]{1,30} và ))"
-    r"| (?:nhiệm kỳ|khóa|giai đoạn|thay|kể từ|từ ngày|từ năm|đối với|với|cho|để|sau|trong|thứ|trẻ|nhưng|vào|này|của (?:ông|bà)|và (?:ông|bà|đồng chí))(?![^\W_])"
+    r"\.(?![^\W\d_])|[;:()\n\"“”]"
+    r"|,(?! (?:(?:nguyên|quyền|kiêm) )?(?:phó|bí thư|chủ tịch|trưởng|giám đốc|ủy viên|chánh|viện trưởng|tổng |[^,]{1,30} và ))"
+    r"| (?:nhiệm kỳ|khóa|giai đoạn|thay|kể từ|từ ngày|từ năm|đối với|với|cho|để|sau|trong|thứ|trẻ|nhưng|vào|này|của (?:ông|bà)"
+    r"|và (?:ông|bà|đồng chí))(?![^\W_])"
 )
 _TO_WHOM = re.compile(r" (?:đối với|cho|với) (?:(?:các )?(?:ông|bà|đồng chí) )?$")
 _PASSIVE = re.compile(r"(?:bị|được|xin|đã|vừa|sẽ|tuổi) $")
 _TERM = re.compile(r"nhiệm kỳ (\d{4} ?[-–] ?\d{4})|khóa ([IVXL]+|\d{1,2})(?![^\W_])")
-_DAY = re.compile(r"(?:ngày |sáng |chiều |tối |trưa )(?:ngày )?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?:(?: ?[/.-] ?| năm )(\d{4}))?(?![\d/])")
+_DAY = re.compile(
+    r"(?:ngày |sáng |chiều |tối |trưa )(?:ngày )?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?:(?: ?[/.-] ?| năm )(\d{4}))?(?![\d/])"
+)
 _INSTEAD = re.compile(r"thay (?:thế |cho )?(?:cho )?(?:đồng chí |ông |bà )?$")
 
 
@@ -56,8 +65,9 @@ def _mode(event: str) -> str | None:
 class Office:
     """One office of one person as an article tells it.
 
-    ``mention`` is the offset of the person's mention, ``person`` the full name. ``event`` is *holds* or what happened, ``mode`` the
-    Vietnamese verb of the procedure, ``event_date`` the ISO day that the sentence gives. ``start`` and ``end`` are the sentence.
+    ``mention`` is the offset of the person's mention, ``person`` the full name. ``event`` is *holds* or what happened,
+    ``mode`` the Vietnamese verb of the procedure, ``event_date`` the ISO day that the sentence gives. ``start`` and ``end``
+    are the sentence.
     """
 
     mention: int
@@ -105,7 +115,7 @@ def _is_accused(doc: Doc, person: Person) -> bool:
     """Whether the words around a mention call the person accused."""
     sentence = doc.sentence_at(person.start)
     low, high = (sentence.start, sentence.end) if sentence else (person.start - 60, person.end + 60)
-    near = doc.folded[max(low, person.start - 60):person.start] + " | " + doc.folded[person.end:min(high, person.end + 80)]
+    near = doc.folded[max(low, person.start - 60) : person.start] + " | " + doc.folded[person.end : min(high, person.end + 80)]
     return _listed("accused").search(near) is not None
 
 
@@ -142,8 +152,12 @@ def _happened(doc: Doc, persons: Sequence[Person], index: int, around: posts.Aro
     event, words = verb.lastgroup or "holds", doc.folded[start:end]
     for post in posts.resolve(posts.split(title), _with_role(person, around)) if title else ():
         if _public(post):
-            yield replace(_office(person, post, event, start, end), term=_term(doc.folded[verb.start():end]),
-                          event_date=_day(words, around.day), predecessor=_predecessor(doc, persons, index, end))
+            yield replace(
+                _office(person, post, event, start, end),
+                term=_term(doc.folded[verb.start() : end]),
+                event_date=_day(words, around.day),
+                predecessor=_predecessor(doc, persons, index, end),
+            )
 
 
 def _verb(folded: str, before: int, person: Person, after: int) -> re.Match[str] | None:
@@ -156,8 +170,8 @@ def _verb(folded: str, before: int, person: Person, after: int) -> re.Match[str]
 
 
 def _title(doc: Doc, person: Person, verb: re.Match[str], before: int, after: int) -> str | None:
-    """The title that the verb gives or takes, as printed: behind the name, between verb and name (*bầu chức danh … đối với ông*), or
-    the person's own role for somebody who leaves."""
+    """The title that the verb gives or takes, as printed: behind the name, between verb and name (*bầu chức danh … đối với
+    ông*), or the person's own role for somebody who leaves."""
     leaves = verb.lastgroup in ("dismissed", "retired", "promoted")
     pattern = _OUT_OF if verb.lastgroup == "dismissed" else _INTO
     if verb.end() <= person.start and _TO_WHOM.search(doc.folded, max(before, person.start - 30), person.start):
@@ -174,7 +188,7 @@ def _title(doc: Doc, person: Person, verb: re.Match[str], before: int, after: in
 def _read(doc: Doc, at: int, end: int) -> str | None:
     """The title that begins at ``at``, None when the words there are none."""
     stop = _TITLE_END.search(doc.folded, at, end)
-    words = doc.text[at:stop.start() if stop else end].strip(" ,-–")
+    words = doc.text[at : stop.start() if stop else end].strip(" ,-–")
     return words if posts.begins(words) else None
 
 
@@ -185,7 +199,7 @@ def _with_role(person: Person, around: posts.Around) -> posts.Around:
 
 def _predecessor(doc: Doc, persons: Sequence[Person], index: int, end: int) -> str | None:
     """The person whom the office is taken over from (*thay ông …*)."""
-    for other in persons[index + 1:]:
+    for other in persons[index + 1 :]:
         if other.start >= end:
             return None
         if _INSTEAD.search(doc.folded, max(0, other.start - 30), other.start):
@@ -195,9 +209,23 @@ def _predecessor(doc: Doc, persons: Sequence[Person], index: int, end: int) -> s
 
 def _office(person: Person, post: posts.Post, event: str, start: int, end: int) -> Office:
     return Office(
-        mention=person.start, person=_name(person), honorific=person.honorific, office=post.title, body=post.body, body_id=post.body_id,
-        unit_id=post.unit_id, place=post.place, event=event, event_date=None, mode=_mode(event), term=None,
-        former=post.former or event == "dismissed", acting=post.acting, predecessor=None, start=start, end=end,
+        mention=person.start,
+        person=_name(person),
+        honorific=person.honorific,
+        office=post.title,
+        body=post.body,
+        body_id=post.body_id,
+        unit_id=post.unit_id,
+        place=post.place,
+        event=event,
+        event_date=None,
+        mode=_mode(event),
+        term=None,
+        former=post.former or event == "dismissed",
+        acting=post.acting,
+        predecessor=None,
+        start=start,
+        end=end,
     )
 
 

@@ -52,8 +52,10 @@ def _full(
         return None
     before = [other for other in fits if other < index]
     nearest = before[-1] if before else fits[0]
-    longest = max((other for other in fits if _stands_for(words[nearest], words[other]) or words[other] == words[nearest]),
-                  key=lambda other: (len(words[other]), -other))
+    longest = max(
+        (other for other in fits if _stands_for(words[nearest], words[other]) or words[other] == words[nearest]),
+        key=lambda other: (len(words[other]), -other),
+    )
     return persons[longest].text
 
 
@@ -70,9 +72,9 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if size == 1 and not _strange(short[0]):
         return False
-    return any(full[at:at + size] == short for at in range(len(full) - size))
+    return any(full[at : at + size] == short for at in range(len(full) - size))
 
 
 def _strange(word: str) -> bool:
     """Whether a word looks foreign, so that a first name alone may be its bearer's short form (*Kevin*)."""
-    return any(letter in "fjwz" for letter in word) or word.isascii() and len(word) > 4
+    return any(letter in "fjwz" for letter in word) or (word.isascii() and len(word) > 4)

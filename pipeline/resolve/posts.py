@@ -17,28 +17,59 @@ from pipeline.resolve.bodies import find_body
 from pipeline.text import fold
 
 _MODIFIERS = ("nguyên", "cựu", "quyền", "cố", "phụ trách", "q.")
-_SUFFIX = re.compile(r" (?:thường trực|thứ nhất|chuyên trách|phụ trách|không chuyên trách|dự khuyết|thường vụ|điều hành)(?![^\W_])")
+_SUFFIX = re.compile(
+    r" (?:thường trực|thứ nhất|chuyên trách|phụ trách|không chuyên trách|dự khuyết|thường vụ|điều hành)(?![^\W_])"
+)
 _JOINT = re.compile(r"^[\s,;–—-]+|[\s,;–—-]+$|^(?:và|kiêm)$|\s+(?:và|kiêm)$|^(?:và|kiêm)\s+")
-_WHOLE = {"trưởng ban": "Ban", "phó trưởng ban": "Ban", "phó ban": "Ban", "trưởng phòng": "Phòng", "phó phòng": "Phòng", "phó trưởng phòng": "Phòng",
-          "chánh văn phòng": "Văn phòng", "phó chánh văn phòng": "Văn phòng", "trưởng công an": "Công an", "phó trưởng công an": "Công an",
-          "bộ trưởng": "Bộ", "thứ trưởng": "Bộ", "trưởng đoàn": "Đoàn", "phó trưởng đoàn": "Đoàn", "chánh thanh tra": "Thanh tra",
-          "phó chánh thanh tra": "Thanh tra", "tổng thanh tra": "Thanh tra", "phó tổng thanh tra": "Thanh tra"}
+_WHOLE = {
+    "trưởng ban": "Ban",
+    "phó trưởng ban": "Ban",
+    "phó ban": "Ban",
+    "trưởng phòng": "Phòng",
+    "phó phòng": "Phòng",
+    "phó trưởng phòng": "Phòng",
+    "chánh văn phòng": "Văn phòng",
+    "phó chánh văn phòng": "Văn phòng",
+    "trưởng công an": "Công an",
+    "phó trưởng công an": "Công an",
+    "bộ trưởng": "Bộ",
+    "thứ trưởng": "Bộ",
+    "trưởng đoàn": "Đoàn",
+    "phó trưởng đoàn": "Đoàn",
+    "chánh thanh tra": "Thanh tra",
+    "phó chánh thanh tra": "Thanh tra",
+    "tổng thanh tra": "Thanh tra",
+    "phó tổng thanh tra": "Thanh tra",
+}
 """Heads that hold the first word of their body: *Trưởng ban Tổ chức Trung ương* is of the *Ban Tổ chức Trung ương*."""
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?= (?!ủy|đoàn|hội)|$)")
 _VILLAGES = ("thôn", "bản", "ấp", "buôn", "làng", "xóm", "khu phố", "khu")
 _BODY_WORDS = frozenset(("ban", "sở", "công", "chi", "đoàn", "thành", "xã", "tổ"))
 _PARTY = {"bí thư", "phó bí thư", "bí thư thường trực", "phó bí thư thường trực"}
 _OFFICE = {"chủ tịch", "phó chủ tịch", "quyền chủ tịch", "phó chủ tịch thường trực"}
-_MEMBERS = {"tỉnh ủy viên": "Tỉnh ủy", "huyện ủy viên": "Huyện ủy", "thành ủy viên": "Thành ủy", "quận ủy viên": "Quận ủy", "đảng ủy viên": "Đảng ủy",
-            "đại biểu quốc hội": "Quốc hội", "đbqh": "Quốc hội", "tổng bí thư": "Trung ương Đảng", "chủ tịch nước": "Chủ tịch nước", "phó chủ tịch nước": "Chủ tịch nước",
-            "thủ tướng": "Chính phủ", "phó thủ tướng": "Chính phủ", "thường trực ban bí thư": "Ban Bí thư"}
+_MEMBERS = {
+    "tỉnh ủy viên": "Tỉnh ủy",
+    "huyện ủy viên": "Huyện ủy",
+    "thành ủy viên": "Thành ủy",
+    "quận ủy viên": "Quận ủy",
+    "đảng ủy viên": "Đảng ủy",
+    "đại biểu quốc hội": "Quốc hội",
+    "đbqh": "Quốc hội",
+    "tổng bí thư": "Trung ương Đảng",
+    "chủ tịch nước": "Chủ tịch nước",
+    "phó chủ tịch nước": "Chủ tịch nước",
+    "thủ tướng": "Chính phủ",
+    "phó thủ tướng": "Chính phủ",
+    "thường trực ban bí thư": "Ban Bí thư",
+}
 """Titles that name their body themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One post of a role. ``title`` is as printed without *nguyên* or *quyền* (which are ``former`` and ``acting``), ``body`` the body
-    in words, ``place`` the unit a post without a body belongs to (*Trưởng thôn Tà Vàng*), ``reason`` why there is no ``body_id``."""
+    """One post of a role. ``title`` is as printed without *nguyên* or *quyền* (which are ``former`` and ``acting``), ``body``
+    the body in words, ``place`` the unit a post without a body belongs to (*Trưởng thôn Tà Vàng*), ``reason`` why there is no
+    ``body_id``."""
 
     title: str
     body: str | None = None
@@ -66,7 +97,9 @@ def _heads() -> re.Pattern[str]:
     listed = {fold(word) for row in rows if row["kind"] != "plain" for word in row["words"]}
     words = sorted((word for word in listed if not _holds_body(word, listed)), key=len, reverse=True)
     modifiers = "|".join(map(re.escape, _MODIFIERS))
-    return re.compile(rf"(?:^|(?<=[,;] )|(?<=- )|(?<=và )|(?<=kiêm ))(?:(?:{modifiers}) )*(?P<head>{'|'.join(map(re.escape, words))})(?![^\W_])")
+    return re.compile(
+        rf"(?:^|(?<=[,;] )|(?<=- )|(?<=và )|(?<=kiêm ))(?:(?:{modifiers}) )*(?P<head>{'|'.join(map(re.escape, words))})(?![^\W_])"
+    )
 
 
 def _holds_body(word: str, listed: set[str]) -> bool:
@@ -100,18 +133,22 @@ def split(role: str) -> list[Post]:
         end = found[index + 1].start() if index + 1 < len(found) else len(role)
         if head["head"] in _offices():
             posts.append(_post(role, folded, head, end))
-    return [_with_body_of_next(post, posts[index + 1:]) for index, post in enumerate(posts)]
+    return [_with_body_of_next(post, posts[index + 1 :]) for index, post in enumerate(posts)]
 
 
 def _post(role: str, folded: str, head: re.Match[str], end: int) -> Post:
     last = head.end()
     if suffix := _SUFFIX.match(folded, last, end):
         last = suffix.end()
-    before = folded[head.start():head.start("head")]
+    before = folded[head.start() : head.start("head")]
     body = _JOINT.sub("", _JOINT.sub("", role[last:end])) or None
-    name = fold(role[head.start("head"):last])
-    return Post(title=role[head.start("head"):last], **_body(name, body),
-                former=any(word in before for word in ("nguyên", "cựu", "cố")), acting=any(word in before for word in ("quyền", "phụ trách", "q.")))
+    name = fold(role[head.start("head") : last])
+    return Post(
+        title=role[head.start("head") : last],
+        **_body(name, body),
+        former=any(word in before for word in ("nguyên", "cựu", "cố")),
+        acting=any(word in before for word in ("quyền", "phụ trách", "q.")),
+    )
 
 
 def _body(title: str, body: str | None) -> dict[str, str | None]:
@@ -145,7 +182,14 @@ def _of_unit(title: str, unit: str) -> dict[str, str | None]:
         return {"body": f"UBND {unit}", "place": unit}
     if title in _PARTY:
         level = fold(unit).split(" ")[0]
-        first = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thành": "Thành ủy", "tp": "Thành ủy", "tp.": "Thành ủy"}.get(level)
+        first = {
+            "tỉnh": "Tỉnh ủy",
+            "huyện": "Huyện ủy",
+            "quận": "Quận ủy",
+            "thành": "Thành ủy",
+            "tp": "Thành ủy",
+            "tp.": "Thành ủy",
+        }.get(level)
         return {"body": f"{first} {unit.partition(' ')[2].removeprefix('phố ')}" if first else f"Đảng ủy {unit}", "place": unit}
     return {"body": None, "place": unit}
 
@@ -184,6 +228,13 @@ def _hinted(around: Around, post: Post) -> Around:
     unit = load().unit(post.unit_id, around.day) if post.unit_id else None
     if unit is None:
         return around
-    told = replace(around, **{unit.rank: unit.name})
-    province = load().province_of(unit)
-    return replace(told, province=province.name.removeprefix("Thành phố ").removeprefix("Tỉnh "))
+    return replace(
+        around,
+        province=_short(load().province_of(unit).name),
+        district=unit.name if unit.rank == "district" else around.district,
+        commune=unit.name if unit.rank == "commune" else around.commune,
+    )
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")

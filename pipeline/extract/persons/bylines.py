@@ -13,7 +13,7 @@ _COLON = frozenset((":", "-", "–", "—"))
 
 def credits(reading: Reading) -> dict[int, Found]:
     """The names of by-lines by the token they begin at."""
-    found = {}
+    found: dict[int, Found] = {}
     for run in reading.runs:
         name = _credited(reading, run, found) or _whole_line(reading, run)
         if name:
@@ -39,7 +39,9 @@ def _after_head(reading: Reading, first: int) -> bool:
     mark = reading.ending.get(here - 1)
     if here < 2 or tokens.form[here - 1] not in _COLON or not mark or mark.kind != "byline":
         return False
-    return tokens.form[here - 1] == ":" or (tokens.form[mark.last - 1] == "ảnh" and tokens.cap[mark.first] and tokens.opens(mark.first))
+    return tokens.form[here - 1] == ":" or (
+        tokens.form[mark.last - 1] == "ảnh" and tokens.cap[mark.first] and tokens.opens(mark.first)
+    )
 
 
 def _after_other(reading: Reading, first: int, before: dict[int, Found]) -> bool:
@@ -55,7 +57,7 @@ def _cut(reading: Reading, run: Run) -> int:
     if small and last - run.first > 2:
         last -= 1
     longest = run.first + (4 if surname(tokens.form[run.first]) else 3)
-    return min(last, longest) if tokens.form[run.first + 1:run.first + 2] != ["."] else last
+    return min(last, longest) if tokens.form[run.first + 1 : run.first + 2] != ["."] else last
 
 
 def _is_writer(reading: Reading, first: int, last: int) -> bool:
@@ -63,7 +65,7 @@ def _is_writer(reading: Reading, first: int, last: int) -> bool:
     key, agencies = tokens.key(first, last), listed_agencies()
     if max(tokens.end[k] - tokens.start[k] for k in range(first, last)) < 2:
         return False
-    if key in agencies or tokens.form[first] in _BODIES or place_rank(key) == 3:
+    if key in agencies or tokens.form[first] in listed("sets", "agency_words") or place_rank(key) == 3:
         return False
     if length == 1:
         return False
@@ -71,9 +73,6 @@ def _is_writer(reading: Reading, first: int, last: int) -> bool:
         return False
     small = last < tokens.count and not tokens.cap[last] and tokens.form[last][0].isalpha() and tokens.adjacent(last)
     return not (small and length == 1) and f"{tokens.form[first]} {tokens.form[first + 1]}" not in agencies
-
-
-_BODIES = frozenset("báo đài bộ sở ban trường cục ủy tạp cổng vietnam vnexpress người cơ viện bệnh chụp facebook đoàn nguồn theo tổng tư cắt".split())
 
 
 def listed_agencies() -> frozenset[str]:
@@ -84,17 +83,21 @@ def listed_agencies() -> frozenset[str]:
 def _whole_line(reading: Reading, run: Run) -> Found | None:
     """A line that holds a name of two to four words and nothing else (perhaps an agency in brackets)."""
     tokens = reading.tokens
-    opens = run.first == 0 or tokens.form[run.first - 1] == "\n" or (
-        run.last >= tokens.count and tokens.form[run.first - 1] in ".!?)”\"")
-    closes = run.last >= tokens.count or tokens.form[run.last] == "\n" or (
-        tokens.form[run.last] in "(/" and ("\n" in tokens.form[run.last:run.last + 6] or run.last + 6 > tokens.count))
+    opens = (
+        run.first == 0
+        or tokens.form[run.first - 1] == "\n"
+        or (run.last >= tokens.count and tokens.form[run.first - 1] in '.!?)”"')
+    )
+    closes = (
+        run.last >= tokens.count
+        or tokens.form[run.last] == "\n"
+        or (tokens.form[run.last] in "(/" and ("\n" in tokens.form[run.last : run.last + 6] or run.last + 6 > tokens.count))
+    )
     if not (opens and closes) or not 2 <= run.last - run.first <= 4 or run.first == 0:
         return None
-    key, ends = tokens.key(run.first, run.last), all(form == "\n" for form in tokens.form[run.last:])
+    key, ends = tokens.key(run.first, run.last), all(form == "\n" for form in tokens.form[run.last :])
     if ends and place_rank(key) < 3 and _is_writer(reading, run.first, run.last):
         return Found(run.first, run.last, "byline")
     if place_rank(key) > 1 or (place_rank(key) and surname(tokens.form[run.first]) != 1):
         return None
     return Found(run.first, run.last, "byline") if _is_writer(reading, run.first, run.last) else None
-
-

@@ -1,4 +1,4 @@
-"""What a person's name looks like: surnames and middle names of the country's peoples, and foreign given names, from TSV lists."""
+"""What a person's name looks like: surnames and middle names of the country's peoples, foreign given names, from TSV lists."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from functools import cache, lru_cache
 
 from pipeline.errors import TableError
 from pipeline.extract.persons.tokens import Tokens, vietnamese
+from pipeline.extract.persons.words import listed
 from pipeline.gazetteer import load, name_key
 from pipeline.tables import FOLDER
 from pipeline.text import fold
 
 _PEOPLES = frozenset(("mông", "tày", "thái"))
 _CLAN_LETTERS = ("h'", "h’", "k'", "k’", "n'", "n’", "m'", "r'", "bh'", "bh’")
-_NOT_PERSONS = frozenset(("h'mông", "h’mông", "k'ho", "k’ho", "m'nông", "m’nông", "h'drai", "h’drai", "m'gar", "m'drắk", "h’re", "h're", "k'bang"))
 
 
 @cache
@@ -49,7 +49,7 @@ def middle(form: str) -> int:
 
 def clan(form: str) -> bool:
     """Whether the word is a clan or a name of the Central Highlands' peoples (*niê*, *kđăm*, *h'yim*)."""
-    return form in _weights("elements") or (form.startswith(_CLAN_LETTERS) and form not in _NOT_PERSONS)
+    return form in _weights("elements") or (form.startswith(_CLAN_LETTERS) and form not in listed("sets", "peoples"))
 
 
 def given(form: str) -> bool:
@@ -95,4 +95,8 @@ def speaks_for_itself(tokens: Tokens, first: int, last: int) -> bool:
         return (weight == 1 and not foreign(tokens, first, last)) or second == 1 or (length == 4 and second > 0)
     if length >= 2 and clan(form[first]) and form[first][:2] in ("h'", "h’", "k'", "k’"):
         return True
-    return length >= 2 and form[first] == "y" and (clan(form[last - 1]) or any(mark in word for word in form[first:last] for mark in "'’"))
+    return (
+        length >= 2
+        and form[first] == "y"
+        and (clan(form[last - 1]) or any(mark in word for word in form[first:last] for mark in "'’"))
+    )

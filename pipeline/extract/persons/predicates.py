@@ -9,7 +9,7 @@ from pipeline.extract.persons.titles import Reader
 from pipeline.extract.persons.words import listed
 
 _FAR = 36
-_ENDS = frozenset((".", "!", "?", "\n", ";", ":", "”", "“", "\""))
+_ENDS = frozenset((".", "!", "?", "\n", ";", ":", "”", "“", '"'))
 _VAGUE = frozenset(("cán", "lãnh", "quản", "điều", "đảng", "đoàn", "hội"))
 _TIGHT = frozenset(("là", "làm"))
 

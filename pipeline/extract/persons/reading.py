@@ -41,7 +41,7 @@ class Reading:
         self._covered = bytearray(self.tokens.count)
         for mark in self.marks:
             if mark.kind not in ("keep", "stop"):
-                self._covered[mark.first:mark.last] = b"\x01" * (mark.last - mark.first)
+                self._covered[mark.first : mark.last] = b"\x01" * (mark.last - mark.first)
         self.runs = list(self._runs())
 
     def _runs(self) -> Iterator[Run]:
@@ -72,7 +72,12 @@ class Reading:
     def _initial(self, at: int) -> int | None:
         """Past the stop of an initial and the word behind it (*N.Mai*, *John F. Kennedy*)."""
         tokens = self.tokens
-        if tokens.form[at] == "." and tokens.end[at - 1] - tokens.start[at - 1] <= 2 and tokens.glued(at) and at + 1 < tokens.count:
+        if (
+            tokens.form[at] == "."
+            and tokens.end[at - 1] - tokens.start[at - 1] <= 2
+            and tokens.glued(at)
+            and at + 1 < tokens.count
+        ):
             near = tokens.glued(at + 1) or tokens.adjacent(at + 1)
             return at + 2 if near and tokens.cap[at + 1] and not self._covered[at + 1] else None
         return None
@@ -85,7 +90,9 @@ class Reading:
                 return None
             if tokens.cap[at + 1]:
                 return at + 2
-            small = tokens.form[at - 1] in ("br", "bh") and at + 2 < tokens.count and tokens.cap[at + 2] and tokens.adjacent(at + 2)
+            small = (
+                tokens.form[at - 1] in ("br", "bh") and at + 2 < tokens.count and tokens.cap[at + 2] and tokens.adjacent(at + 2)
+            )
             return at + 3 if small else None
         return None
 
@@ -100,7 +107,10 @@ class Reading:
             if mark and mark.kind == "stop" and self.verb_of_body(mark):
                 here = mark.first
                 continue
-            if mark and ((mark.kind in ("address", "skip", "stop", "become") and self.tokens.key(mark.first, mark.last) != "đắc cử") or (mark.kind == "noun" and here == at)):
+            if mark and (
+                (mark.kind in ("address", "skip", "stop", "become") and self.tokens.key(mark.first, mark.last) != "đắc cử")
+                or (mark.kind == "noun" and here == at)
+            ):
                 return None
             if mark:
                 if mark.kind in ("exclude", "gap") and near is None and self.reaches(mark, at):
@@ -130,7 +140,11 @@ class Reading:
 
     def verb_of_body(self, mark: Mark) -> bool:
         """Whether a word that would end a title is a part of a body's name here (*Trưởng ban chỉ đạo*, *tổ kiểm tra*)."""
-        return mark.first > 0 and self.tokens.form[mark.first - 1] in _BODY_ENDS and self.tokens.form[mark.first] not in _NEVER
+        return (
+            mark.first > 0
+            and self.tokens.form[mark.first - 1] in listed("sets", "verb_behind")
+            and self.tokens.form[mark.first] not in listed("sets", "verb_never")
+        )
 
     def reaches(self, mark: Mark, at: int) -> bool:
         """Whether only words of a school's or company's name stand between a mark and ``at``; nothing for other marks."""
@@ -154,11 +168,11 @@ class Reading:
             if mark:
                 return mark if mark.kind in ("exclude", "gap") and self.reaches(mark, at) else None
             here -= 1
-            if here < 0 or not (self.tokens.cap[here] or self.tokens.form[here] in listed("middle") or self.tokens.form[here].isdigit()):
+            if here < 0 or not (
+                self.tokens.cap[here] or self.tokens.form[here] in listed("middle") or self.tokens.form[here].isdigit()
+            ):
                 return None
         return None
 
 
-_BODY_ENDS = frozenset("ban phòng đoàn tổ đội cục vụ quan bộ".split())
-_NEVER = frozenset("cho đã đang sẽ vừa mới được bị có là làm nói cùng cũng vẫn còn trong khi sau trước với theo tại về để và này đó các những ông bà anh chị em người phát".split())
 _CLANS = frozenset(("h", "k", "m", "n", "r", "b", "br", "bh", "c"))

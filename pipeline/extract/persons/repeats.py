@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.persons.finding import body_goes_on, word_goes_on
+from pipeline.extract.persons.judging import body_goes_on, word_goes_on
 from pipeline.extract.persons.names import place_rank, surname
 from pipeline.extract.persons.reading import Found, Reading, Run
 from pipeline.extract.persons.tokens import vietnamese
 from pipeline.extract.persons.words import TITLES, listed
 
-_CLEAR = frozenset("thị văn".split())
+_CLEAR = frozenset(["thị", "văn"])
 
 
 class Known:
@@ -18,12 +18,12 @@ class Known:
 
     def __init__(self, reading: Reading, found: Sequence[Found]) -> None:
         form = reading.tokens.form
-        self.whole = {tuple(form[name.first:name.last]) for name in found if name.last - name.first > 1}
+        self.whole = {tuple(form[name.first : name.last]) for name in found if name.last - name.first > 1}
         self.given: dict[str, set[str]] = {}
         self.strange: set[str] = set()
         self.pairs: set[tuple[str, ...]] = set()
         for name in found:
-            words = form[name.first:name.last]
+            words = form[name.first : name.last]
             if all(map(vietnamese, words)) and len(words) > 1:
                 self.given.setdefault(words[-1], set()).add(name.why)
                 if len(words) > 2:
@@ -74,9 +74,9 @@ def _single(reading: Reading, at: int, known: Known) -> Iterator[Found]:
     mark = reading.ending.get(at)
     whys = known.given.get(form)
     titled = mark is not None and mark.kind in TITLES
-    if form in known.strange and not place_rank(form) and (titled or not _compound(reading, at)):
-        yield Found(at, at + 1, "known")
-    elif whys and whys != {"byline"} and (titled or _subject(reading, at)):
+    if (form in known.strange and not place_rank(form) and (titled or not _compound(reading, at))) or (
+        whys and whys != {"byline"} and (titled or _subject(reading, at))
+    ):
         yield Found(at, at + 1, "known")
     elif titled and mark and mark.kind == "title" and _ends_here(reading, at) and not place_rank(form) and vietnamese(form):
         yield Found(at, at + 1, "title")
@@ -103,7 +103,12 @@ def _subject(reading: Reading, at: int) -> bool:
         return False
     if not tokens.opens(at):
         return _ends_here(reading, at) or not tokens.cap[at + 1]
-    return at + 1 < tokens.count and tokens.adjacent(at + 1) and tokens.form[at + 1] in listed("speech") and not surname_only(tokens.form[at])
+    return (
+        at + 1 < tokens.count
+        and tokens.adjacent(at + 1)
+        and tokens.form[at + 1] in listed("speech")
+        and not surname_only(tokens.form[at])
+    )
 
 
 def surname_only(form: str) -> bool:

@@ -75,19 +75,26 @@ def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
     for _ in range(30):
         mark = reading.ending.get(here)
         if mark and mark.kind in TITLES:
-            if best is not None and reading.tokens.form[mark.first:mark.last] in RELATIONS:
+            if best is not None and reading.tokens.form[mark.first : mark.last] in RELATIONS:
                 break
             here = best = _with_modifiers(reading, mark.first)
         elif mark and mark.kind == "stop" and reading.verb_of_body(mark):
             here = mark.first
-        elif mark and mark.kind in ("address", "skip", "stop", "become") and reading.tokens.key(mark.first, mark.last) != "đắc cử":
+        elif (
+            mark and mark.kind in ("address", "skip", "stop", "become") and reading.tokens.key(mark.first, mark.last) != "đắc cử"
+        ):
             break
         elif mark:
             here = mark.first
         elif (bracket := reading.before_bracket(here)) is not None and bracket > floor:
             here = bracket
         else:
-            if here <= floor or not reading.passes(here - 1) or (best is not None and reading.tokens.form[here - 1] in ("và", "của", "thuộc")) or reading.tokens.form[here - 1] == "ở":
+            if (
+                here <= floor
+                or not reading.passes(here - 1)
+                or (best is not None and reading.tokens.form[here - 1] in ("và", "của", "thuộc"))
+                or reading.tokens.form[here - 1] == "ở"
+            ):
                 break
             here -= 1
         if here <= floor:
@@ -114,7 +121,12 @@ def _previous_title(reader: Reader, first: int, floor: int) -> int | None:
     if before is None:
         return None
     head, kind = head_at(reading, before), _kind(reader, before)
-    if kind in ("", "plain") or (kind == "title" and head and head[1] != joint) or reading.tokens.key(before, joint) == "đại biểu" or (reading.tokens.form[joint] != "," and kind != "office"):
+    if (
+        kind in ("", "plain")
+        or (kind == "title" and head and head[1] != joint)
+        or reading.tokens.key(before, joint) == "đại biểu"
+        or (reading.tokens.form[joint] != "," and kind != "office")
+    ):
         return None
     return before
 
@@ -152,7 +164,7 @@ def _over_lead(reading: Reading, at: int) -> int:
     """Over *hiện là*, *là*, *nay là* before a title in apposition."""
     form = reading.tokens.form
     for lead in (("hiện", "đang", "là"), ("hiện", "là"), ("nay", "là"), ("đang", "là"), ("là",), ("tân",), ("hiện",)):
-        if tuple(form[at:at + len(lead)]) == lead:
+        if tuple(form[at : at + len(lead)]) == lead:
             return at + len(lead)
     return at
 
@@ -193,7 +205,7 @@ def _in_bracket(reader: Reader, at: int) -> Title | None:
 
 def _gap(reader: Reader, names: Sequence[Found], index: int) -> list[str]:
     """The words between a name and the one before it, without its form of address."""
-    return reader.reading.tokens.form[names[index - 1].last:_anchor(reader, names[index])]
+    return reader.reading.tokens.form[names[index - 1].last : _anchor(reader, names[index])]
 
 
 def _share(reader: Reader, names: Sequence[Found], spans: list[tuple[int, int] | None]) -> None:
@@ -201,7 +213,12 @@ def _share(reader: Reader, names: Sequence[Found], spans: list[tuple[int, int] |
     form = reader.reading.tokens.form
     for index in range(1, len(names)):
         span = spans[index - 1]
-        if spans[index] is None and span and span[1] <= names[index - 1].first and _gap(reader, names, index) in ([","], ["và"], [",", "và"]):
+        if (
+            spans[index] is None
+            and span
+            and span[1] <= names[index - 1].first
+            and _gap(reader, names, index) in ([","], ["và"], [",", "và"])
+        ):
             before = form[span[0] - 1] if span[0] else ""
             plural = before in listed("around", "plural") or spans[index - 1] == (spans[index - 2] if index > 1 else None)
             if plural and _anchor(reader, names[index]) == names[index].first:

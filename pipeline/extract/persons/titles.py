@@ -14,8 +14,6 @@ _DASHES = frozenset("-–—")
 _JOIN = frozenset(("và", "cùng", "kiêm"))
 _OF = frozenset(("của", "thuộc", "tại"))
 _ENDING = frozenset(("stop", "address", "become"))
-_BODIES = frozenset("công bộ sở ban phòng sư trung tiểu quân tổng cục vụ viện hội ủy mặt đảng văn trạm chi đội khoa học đại trường".split())
-_OPENERS = frozenset("ngày tại theo trong khi sau trước để với những các đây vừa ông bà anh chị".split())
 _POINTERS = frozenset(("này", "trên", "nói", "đó"))
 
 
@@ -62,7 +60,7 @@ class Reader:
         for _ in range(_LONGEST):
             if here >= self.reading.tokens.count or here in self.people:
                 break
-            step = self._step(here, good, depth)
+            step = self._step(here, depth)
             if step is None:
                 break
             here, kept = step
@@ -75,18 +73,18 @@ class Reader:
     def _of_another(self, first: int, last: int) -> bool:
         """Whether the title speaks of another office holder (*cố vấn của Tổng thống* and his name)."""
         form = self.reading.tokens.form
-        if any(form[first - len(words):first] == words for words in RELATIONS):
+        if any(form[first - len(words) : first] == words for words in RELATIONS):
             return any(at in self.reading.starting and self.reading.starting[at].kind in TITLES for at in range(first, last))
         return any(form[at] == "của" and head_at(self.reading, at + 1) for at in range(first, last))
 
     def _without_pointer(self, first: int, good: int, here: int) -> int:
         """*Trưởng phòng của Sở này* without *của Sở*: a pointer names no body."""
         form = self.reading.tokens.form
-        if here < len(form) and form[here] in _POINTERS and "của" in form[max(first, good - 3):good]:
+        if here < len(form) and form[here] in _POINTERS and "của" in form[max(first, good - 3) : good]:
             return max(at for at in range(first, good) if form[at] == "của")
         return good
 
-    def _step(self, here: int, good: int, depth: int) -> tuple[int, bool] | None:
+    def _step(self, here: int, depth: int) -> tuple[int, bool] | None:
         """The next token to look at and whether what was passed belongs to the title; None where it ends."""
         tokens, mark = self.reading.tokens, self.reading.starting.get(here)
         form = tokens.form[here]
@@ -106,14 +104,19 @@ class Reader:
             return self._of(here)
         if mark:
             return mark.last, True
-        if form.isdigit() and len(form) == 4 or form in ("q", "sn"):
+        if (form.isdigit() and len(form) == 4) or form in ("q", "sn"):
             return None
         return here + 1, True
 
     def _new_sentence(self, here: int) -> bool:
         """Whether another sentence begins here without a mark before it (*… tỉnh Yên Bái Ngày 9/6*)."""
         tokens = self.reading.tokens
-        return tokens.cap[here] and tokens.form[here] in _OPENERS and here + 1 < tokens.count and not tokens.cap[here + 1]
+        return (
+            tokens.cap[here]
+            and tokens.form[here] in listed("sets", "title_breaks")
+            and here + 1 < tokens.count
+            and not tokens.cap[here + 1]
+        )
 
     def _mark(self, here: int, form: str, depth: int) -> tuple[int, bool] | None:
         tokens = self.reading.tokens
@@ -137,15 +140,19 @@ class Reader:
             return self._chained(after, depth)
         if after in self.people or (mark and mark.kind in (*_ENDING, "skip")):
             return None
-        if mark and mark.kind in ("exclude", "gap") and (self._names(mark.last) or mark.kind == "gap" and tokens.cap[after]):
+        if mark and mark.kind in ("exclude", "gap") and (self._names(mark.last) or (mark.kind == "gap" and tokens.cap[after])):
             return mark.last, True
-        if tokens.cap[after] and tokens.form[after] in _BODIES and not tokens.opens(after):
+        if tokens.cap[after] and tokens.form[after] in listed("sets", "body_behind_comma") and not tokens.opens(after):
             return after, False
         return self._place(after)
 
     def _names(self, at: int) -> bool:
         tokens = self.reading.tokens
-        return at < tokens.count and at not in self.people and (tokens.cap[at] or tokens.form[at][0].isdigit() or tokens.form[at] == ".")
+        return (
+            at < tokens.count
+            and at not in self.people
+            and (tokens.cap[at] or tokens.form[at][0].isdigit() or tokens.form[at] == ".")
+        )
 
     def _place(self, at: int) -> tuple[int, bool] | None:
         """Past a listed place that ends the phrase (*Buôn Ma Thuột, Đắk Lắk, …*)."""
@@ -184,9 +191,30 @@ class Reader:
             return self._chained(after, depth)
         if mark and mark.kind in (*_ENDING, "noun"):
             return None
-        plain = tokens.form[after] in ("đào", "phát", "môi", "du", "truyền", "công", "đầu", "xây", "xã", "bồi", "trả", "dịch", "thương", "trẻ", "đô", "cứu")
-        office = tokens.form[here - 3:here]
-        return (after, False) if tokens.cap[after] or plain or {"phòng", "khoa"} & {*office, *tokens.form[here - 5:here - 3]} else None
+        plain = tokens.form[after] in (
+            "đào",
+            "phát",
+            "môi",
+            "du",
+            "truyền",
+            "công",
+            "đầu",
+            "xây",
+            "xã",
+            "bồi",
+            "trả",
+            "dịch",
+            "thương",
+            "trẻ",
+            "đô",
+            "cứu",
+        )
+        office = tokens.form[here - 3 : here]
+        return (
+            (after, False)
+            if tokens.cap[after] or plain or {"phòng", "khoa"} & {*office, *tokens.form[here - 5 : here - 3]}
+            else None
+        )
 
     def _of(self, here: int) -> tuple[int, bool] | None:
         """Over *của*, *thuộc*, *tại* to a body or place with a name."""

@@ -10,7 +10,36 @@ from pipeline.text import bare
 TOKEN = re.compile(r"[^\W_]+(?:(?:['’ʼ‘`´]|-(?!Lê))[^\W\d_]+)*|\n|[^\w\s]|_")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _OPENERS = frozenset("\n.!?…:;“\"‘'([-–—•*/|»«”+")
-ABBREVIATIONS = frozenset("tp tx tt t q p h x ts gs pgs ths bs đ đc tsbs ls kts cn ks mr mrs ms dr st bác".split())
+ABBREVIATIONS = frozenset(
+    [
+        "tp",
+        "tx",
+        "tt",
+        "t",
+        "q",
+        "p",
+        "h",
+        "x",
+        "ts",
+        "gs",
+        "pgs",
+        "ths",
+        "bs",
+        "đ",
+        "đc",
+        "tsbs",
+        "ls",
+        "kts",
+        "cn",
+        "ks",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "bác",
+    ]
+)
 """Words whose full stop ends nothing."""
 APOSTROPHES = frozenset("'’ʼ‘`´")
 
@@ -36,7 +65,7 @@ class Tokens:
         text, loud = self.text, [False] * self.count
         for index, cap in enumerate(self.cap):
             if cap and self.end[index] - self.start[index] > 1:
-                loud[index] = text[self.start[index]:self.end[index]].isupper()
+                loud[index] = text[self.start[index] : self.end[index]].isupper()
         quiet = list(loud)
         for index in range(self.count - 1):
             if loud[index] and loud[index + 1] and self.adjacent(index + 1) and self._shouts(index) and self._shouts(index + 1):
@@ -65,7 +94,7 @@ class Tokens:
 
     def words(self, first: int, last: int) -> str:
         """The letters from token ``first`` up to and without token ``last``, as printed."""
-        return self.text[self.start[first]:self.end[last - 1]]
+        return self.text[self.start[first] : self.end[last - 1]]
 
     def key(self, first: int, last: int) -> str:
         """The folded forms from ``first`` up to ``last``, joined by spaces."""

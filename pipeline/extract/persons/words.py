@@ -1,4 +1,4 @@
-"""The lists of ``tables/persons.toml`` and their marks on a text: titles, forms of address, what ends a title, what is no person."""
+"""The lists of ``tables/persons.toml`` and their marks on a text: titles, forms of address, ends of titles, what is no person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TITLES = frozenset(("office", "title", "plain"))
 
 
 class Mark(NamedTuple):
-    """A phrase of the lists at the tokens ``first`` up to ``last``: its ``kind`` is *office*, *title*, *plain*, *address*, *noun*,
+    """A phrase of the lists at the tokens ``first`` up to ``last``; ``kind`` is *office*, *title*, *plain*, *address*, *noun*,
     *exclude*, *gap*, *body*, *keep*, *stop*, *byline*, *skip* or *become*."""
 
     kind: str
@@ -81,7 +81,7 @@ def _mark_at(tokens: Tokens, at: int, rows: tuple[Phrase, ...]) -> Mark | None:
     form = tokens.form
     for rest, kind in rows:
         last = at + 1 + len(rest)
-        if rest and tuple(form[at + 1:last]) != rest:
+        if rest and tuple(form[at + 1 : last]) != rest:
             continue
         if _allowed(tokens, at, last, kind):
             return Mark(kind, at, last)
@@ -96,24 +96,23 @@ def _allowed(tokens: Tokens, first: int, last: int, kind: str) -> bool:
     if kind == "stop":
         return False
     if kind == "address" and last - first == 1:
-        uncle = tokens.form[first] == "bác" and tokens.form[last:last + 1] == ["hồ"]
-        return uncle or tokens.opens(first) or (not named and tokens.form[first] not in _NAMES)
+        uncle = tokens.form[first] == "bác" and tokens.form[last : last + 1] == ["hồ"]
+        return uncle or tokens.opens(first) or (not named and tokens.form[first] not in listed("sets", "also_names"))
     if tokens.form[first] in _NO_NAMES:
         return True
-    sure = kind in ("office", "body", "skip") and tokens.form[first] in _OFFICE
+    sure = kind in ("office", "body", "skip") and tokens.form[first] in listed("sets", "office_heads")
     if named and not sure and all(tokens.cap[first:last]) and not all(tokens.acronym[first:last]):
         return False
     if last - first > 1 or tokens.acronym[first]:
         return kind != "noun" or last - first > 1
     if kind == "exclude" or kind == "gap":
-        return tokens.opens(first) and not (tokens.form[first] in _NAMES and _goes_on(tokens, last)) or tokens.form[first] in _SURE
+        return (
+            tokens.opens(first) and not (tokens.form[first] in listed("sets", "also_names") and _goes_on(tokens, last))
+        ) or tokens.form[first] in listed("sets", "never_names")
     return tokens.opens(first) or not named
 
 
-_OFFICE = frozenset("bí chủ phó bộ thứ giám tổng ủy ban tỉnh huyện đảng nguyên".split())
 _NO_NAMES = frozenset(("samdech", "sheikh"))
-_NAMES = frozenset("hồ cầu đình chùa trường phố hầm bến ga đất châu bang miền giải hãng đài phim luật trận thời tết biển bản anh bác vịnh rừng cụ em o già bé mẹ đảo lăng đoàn viện sông thác".split())
-_SURE = frozenset("tp tx trường viện báo tờ".split())
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
