@@ -22,6 +22,9 @@ _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
 _PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ chức|chức vụ|bầu|bổ nhiệm|điều động) ")
+_INNER = re.compile(
+    r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
+)
 _QUOTES = ("“", '"')
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")
 _BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
@@ -41,7 +44,8 @@ def _title_end() -> re.Pattern[str]:
     after, again = "|".join(words["after_comma"]), "|".join(words["again"])
     genres = bodies.alternatives("title", "next_documents")
     return re.compile(
-        rf"[.;\n:”“\"()…]|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])|(?:,| và|, và) (?=(?:các )?(?:{genres}) (?:số )?[0-9])"
+        rf"\.(?![^\s])|[;\n:”“\"()…]|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])"
+        rf"|(?:,| và|, và) (?=(?:các )?(?:{genres}) (?:số )?[0-9])"
     )
 
 
@@ -54,6 +58,7 @@ class Around:
     title: str | None = None
     period: tuple[int, int] | None = None
     acting: str | None = None
+    acting_end: int | None = None
 
 
 def read(text: str, folded: str, start: int, end: int, *, names: bool = True, title_start: int | None = None) -> Around:
@@ -71,6 +76,8 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
     _read_before(found, text, folded, floor, start, names=names)
     if found.issuer is None and names and folded.endswith(("tại ", "theo ", "bằng "), floor, start):
         found.issuer = found.acting
+        if found.acting_end and found.title is None and folded.startswith(" quyết định ", found.acting_end):
+            found.title, _ = title_from(text, folded, found.acting_end + len(" quyết định "), stop)
     return found
 
 
@@ -93,7 +100,8 @@ def _read_after(found: Around, text: str, folded: str, at: int, stop: int) -> No
         if folded.startswith(")", here):
             here += 1 + folded.startswith(" ", here + 1)
         _issuer_acting(found, text, folded, at)
-        ahead = _date(found, folded, here) or _issuer(found, text, folded, here) or _title(found, text, folded, here, stop)
+        ahead = _date(found, folded, here) or _addressee(text, folded, here) or _issuer(found, text, folded, here)
+        ahead = ahead or _title(found, text, folded, here, stop)
         if not ahead or ahead > stop:
             return
         at = ahead
@@ -134,6 +142,11 @@ def _issuer_acting(found: Around, text: str, folded: str, at: int) -> None:
     end = bodies.body_at(text, folded, comma.end()) if comma else None
     if comma and end and folded[end:end + 1] == " ":
         found.acting = issuers.spelled(text[comma.end():end])
+        found.acting_end = end
+
+
+def _addressee(text: str, folded: str, at: int) -> int | None:
+    return bodies.body_at(text, folded, at + len("gửi ")) if folded.startswith("gửi ", at) else None
 
 
 def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | None:
@@ -154,8 +167,7 @@ def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | Non
     """
     if quoted := _QUOTED.match(text, begin - 1 if begin and text[begin - 1] in _QUOTES else begin):
         return quoted[1].strip(), quoted.end()
-    close = _title_end().search(folded, begin, min(stop, begin + _LONGEST_TITLE))
-    end = close.start() if close else min(stop, begin + _LONGEST_TITLE)
+    end = _before_subject(text, folded, begin, _end_of_phrase(folded, begin, min(stop, begin + _LONGEST_TITLE)))
     words = text[begin:end].rstrip(" ,-–")
     return words or None, begin + len(words)
 
@@ -165,6 +177,27 @@ def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None
     bracket = _BRACKET.match(folded, end)
     person = _PERSON.search(folded, begin, end)
     return dates.period_in(folded, begin, bracket.end() if bracket else end, terms=not person)
+
+
+def _end_of_phrase(folded: str, begin: int, stop: int) -> int:
+    """The first mark or word that ends a title, over short brackets inside it (*Luật Du lịch (sửa đổi)*)."""
+    at = begin
+    while close := _title_end().search(folded, at, stop):
+        inner = _INNER.match(folded, close.start())
+        if not inner or inner.end() > stop:
+            return close.start()
+        at = inner.end()
+    return stop
+
+
+def _before_subject(text: str, folded: str, begin: int, end: int) -> int:
+    """Where a comma and a body in capitals begin the main clause: *Thực hiện Nghị quyết … về giáo dục, Bộ Giáo dục đã …*."""
+    comma = folded.find(", ", begin, end)
+    while comma >= 0:
+        if text[comma + 2:comma + 3].isupper() and bodies.body_at(text, folded, comma + 2):
+            return comma
+        comma = folded.find(", ", comma + 1, end)
+    return end
 
 
 def _read_before(found: Around, text: str, folded: str, floor: int, start: int, *, names: bool) -> None:

@@ -29,6 +29,7 @@ def plans(doc: Doc) -> Iterator[Plan]:
     yield from units.complete(doc, (_beside(doc, plan, found, index) for index, plan in enumerate(found)))
 
 
+_LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ"])
 _ENCLOSED = re.compile(r"[^;\n]{0,160}kèm theo (?:tại )?")
 _BRACKET = re.compile(r"[^;\n()]{0,250}\((?:số )?")
 
@@ -67,7 +68,7 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
     return Plan(
         start=name.start, end=name.end, text=doc.text[name.start:name.end], part=doc.part_at(name.start), form="named",
         genre=name.genre, number=name.number, issuer=name.body or near.issuer, issued=name.issued or near.issued,
-        title=near.title, period=name.period or near.period,
+        title=None if name.genre in _LAWS else near.title, period=name.period or near.period,
         issuer_source="implied" if name.body else "stated" if near.issuer else None,
     )
 
