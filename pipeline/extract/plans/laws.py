@@ -14,9 +14,10 @@ from pipeline.text import fold
 _TAIL = re.compile(rf"(?P<new> \(sửa đổi\)| sửa đổi(?![^\W_]|, bổ sung))?(?:(?: \(| )(?:năm )?(?P<y>{YEAR})\)?)?")
 _DATED = re.compile(rf" (?:năm )?{YEAR}")
 _AMENDING = re.compile(
-    r" sửa đổi(?:,| và)? bổ sung (?:một số|các) (?:điều|khoản|nội dung)(?: của)?(?: các| một số)? (?=(?:bộ )?luật |pháp lệnh )"
+    r" sửa đổi(?:,| và)? bổ sung(?: (?:một số|các) (?:điều|khoản|nội dung)(?: của)?)?(?P<many> các| một số)?"
+    r" (?=(?:bộ )?luật |pháp lệnh )"
 )
-_NEXT = re.compile(r"(?:, | và |; |, và )(?=(?:bộ )?luật |pháp lệnh )")
+_NEXT = re.compile(r"(?:, | và |, và )(?=(?:bộ )?luật |pháp lệnh )")
 _WORD = re.compile(r"bộ luật|luật|pháp lệnh")
 _ISSUERS = {"luật": "Quốc hội", "bộ luật": "Quốc hội", "pháp lệnh": "Ủy ban Thường vụ Quốc hội"}
 
@@ -30,7 +31,7 @@ def law(text: str, folded: str, word: Occurrence) -> Named | None:
     'Luật Đất đai năm 2013'
     """
     amending = _AMENDING.match(folded, word.end)
-    if amending and (end := _amended(text, folded, amending.end())):
+    if amending and (end := _amended(text, folded, amending.end(), many=bool(amending["many"]))):
         return Named(word.start, end, word.word, body=_ISSUERS[word.word])
     begin = word.end + 1
     if folded[word.end:begin] != " " or _no_law().search(folded, max(0, word.start - 9), word.start):
@@ -56,13 +57,14 @@ def is_foreign(folded: str, end: int) -> bool:
     return bool(_foreign().match(folded, end))
 
 
-def _amended(text: str, folded: str, at: int) -> int | None:
-    """Where the laws that an amending law names end: *Luật sửa đổi, bổ sung một số điều của Luật Báo chí* is one law."""
+def _amended(text: str, folded: str, at: int, *, many: bool) -> int | None:
+    """Where the laws that an amending law names end: *Luật sửa đổi, bổ sung một số điều của Luật Báo chí* is one law; only behind
+    *của các* does a list belong to it."""
     end = None
     while (found := _WORD.match(folded, at)) and (inner := law(text, folded, Occurrence(found.start(), found.end(), found[0]))):
         end = inner.end
         more = _NEXT.match(folded, end)
-        if not more:
+        if not more or not many:
             break
         at = more.end()
     return end

@@ -12,7 +12,7 @@ from pipeline.extract.plans.bodies import alternatives
 from pipeline.extract.plans.proper import ORDINAL, ROMAN, YEAR, Named, balanced
 from pipeline.extract.plans.words import Occurrence
 
-_YEAR_BEHIND = re.compile(rf"(?:(?: \(| )(?:năm )?(?P<y>{YEAR})\)?)?(?![^\W_])")
+_YEAR_BEHIND = re.compile(rf"(?: nước cộng hòa xã hội chủ nghĩa việt nam)?(?:(?: \(| )(?:năm )?(?P<y>{YEAR})\)?)?(?![^\W_])")
 _NUMBER = re.compile(r" ([0-9]{2,4}[a-zđ]?)(?![^\W_]|[.,/:-][0-9]|%|/| ?- ?[0-9])(?: ([^\W\d_]+))?")
 _POWER = re.compile(r" điện (?:viii|vii|vi|ix)(?: điều chỉnh)?(?![^\W_])")
 _REPORT = re.compile(rf" chính trị (?:trình|tại|của) đại hội(?: đại biểu)?(?: toàn quốc)?(?: lần thứ)? {ORDINAL}(?: của đảng)?")
@@ -71,7 +71,14 @@ def _constitution(folded: str, word: Occurrence, *, capital: bool) -> Named | No
     found = _YEAR_BEHIND.match(folded, word.end)
     if not found or not (capital or found["y"]) or laws.is_foreign(folded, found.end()):
         return None
+    if _abroad().search(folded, max(0, word.start - 80), word.start):
+        return None
     return Named(word.start, balanced(folded, word.start, found.end()), word.word, issued=found["y"], body="Quốc hội")
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternatives('titled_words', 'foreign')})(?![^\W_])")
 
 
 def _charter(text: str, folded: str, word: Occurrence) -> Named | None:

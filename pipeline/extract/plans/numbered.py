@@ -153,11 +153,15 @@ def _allowed(text: str, folded: str, genre: Genre, before: genres.Before, start:
         return before.near or dated or end - start > 2 or after == "ngày"
     if dated:
         return genre.bare == "free" or text[before.start].isupper()
-    if genre.bare == "so" or (end - start == 4 and 1900 <= int(text[start:end]) < 2100):
+    if genre.bare == "so" or _is_year(text[start:end]):
         return False
     if genre.bare == "free":
         return after != "ngày" or bool(re.compile(r" ngày [0-9]").match(folded, end))
     return text[before.start].isupper() and bool(after in _follow() or _MARK_AFTER.match(folded, end))
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdecimal() and 1900 <= int(digits) < 2100
 
 
 @cache

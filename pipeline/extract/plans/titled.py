@@ -31,13 +31,14 @@ class Titled:
 _ABOUT = re.compile(r"(?:về việc|về vấn đề|v/v|liên quan đến|về) ?")
 _OF = re.compile(r" (?:mới )?của (?:các )?")
 _OF_PARTY = re.compile(r" của đảng(?= về )")
-_TO_SOMEBODY = re.compile(r" (?:gửi|trình) [^,.;:()\n]{2,70}?(?= (?:về|yêu cầu|đề nghị|thông báo|kiến nghị) )")
+_TO_SOMEBODY = re.compile(r" (?:gửi|trình) (?!lên )[^,.;:()\n]{2,70}?(?= (?:về|yêu cầu|đề nghị|thông báo|kiến nghị) )")
 _DATE = re.compile(r" (?:ký )?ngày [0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?,?")
 _EXTRA = re.compile(
     r" (?:cụ thể|nhanh|chung|chi tiết|riêng|thêm|khẩn|hỏa tốc|tổng thể|chính thức)(?= (?:về|gửi|của|yêu cầu|chỉ đạo|đề nghị) )"
 )
 _SUBJECT = re.compile(r"([^\W_]+)(?: ([^\W_]+))?(?: ([^\W_]+))?")
 _QUOTE = re.compile(r"[ :]{0,2}[“\"'‘](?=[^\W_])")
+_NUMBERED = re.compile(r"số:? [0-9]")
 _HABIT = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)")
 _LEFT = 48
 
@@ -93,7 +94,7 @@ def _titled(text: str, folded: str, word: Occurrence, row: dict[str, Any], left:
     if begin is None:
         begin = _at_meeting(folded, at, word, triggered or issuer is not None)
     if begin is None:
-        begin = _subject(folded, at, row, triggered, named=issuer is not None)
+        begin = _subject(text, folded, at, row, triggered, named=issuer is not None)
     if begin is None or not folded[begin:begin + 2].strip() or _no_document(folded, word, row, begin):
         return _dated(text, folded, word)
     return Titled(word.start, word.end, row["genre"], begin, issuer)
@@ -105,7 +106,7 @@ def _about(folded: str, at: int, row: dict[str, Any], proved: bool) -> int | Non
     return about.end() if about and _allowed(row["about"], proved) else None
 
 
-def _subject(folded: str, at: int, row: dict[str, Any], triggered: bool, *, named: bool) -> int | None:
+def _subject(text: str, folded: str, at: int, row: dict[str, Any], triggered: bool, *, named: bool) -> int | None:
     """Where a title without *về* begins, if one may follow here."""
     if quote := _QUOTE.match(folded, at):
         return quote.end() if _allowed(row["subject"], triggered) and not row.get("only") else None
@@ -114,6 +115,8 @@ def _subject(folded: str, at: int, row: dict[str, Any], triggered: bool, *, name
         return None
     if named and row["genre"] != "chương trình hành động":
         return None
+    if row["genre"] in {"báo cáo", "thông báo"} and bodies.body_at(text, folded, begin):
+        return None
     return begin if _allowed(row["subject"], triggered) and _is_subject(folded, begin, row) else None
 
 
@@ -121,7 +124,8 @@ def _at_meeting(folded: str, at: int, word: Occurrence, proved: bool) -> int | N
     """Where the meeting that a conclusion is about is named: *Thông báo kết luận kỳ họp 17*, *kết luận tại kỳ họp thứ 20*."""
     if not word.word.endswith("kết luận") or not _AT_MEETING.match(folded, at + 1):
         return None
-    return at + 1 if proved or word.word == "thông báo kết luận" else None
+    inside = folded.endswith("trong ", 0, word.start)
+    return at + 1 if proved or inside or word.word == "thông báo kết luận" else None
 
 
 def _no_document(folded: str, word: Occurrence, row: dict[str, Any], begin: int) -> bool:
@@ -133,6 +137,8 @@ def _no_document(folded: str, word: Occurrence, row: dict[str, Any], begin: int)
     if row["genre"] == "quy chế" and _ANY_WORK_RULES.match(after) and "ban hành" not in around[-12:]:
         return True
     if row["genre"] == "quyết định" and (_MANY.match(after) or (around.endswith("trao ") and after.startswith("cho "))):
+        return True
+    if _COMPANY.search(around) or _COMPANY.search(after) or after.startswith(row["genre"]):
         return True
     return bool(_POINTED.match(after) or _foreign().search(around) or _foreign().search(after))
 
@@ -157,6 +163,11 @@ def _shared(text: str, folded: str, word: Occurrence, following: list[Occurrence
 
 
 _SEVERAL = re.compile(r"(?:[0-9]|(?:^| )(?:không|chưa|mà|nếu|khi|để|tự|sẽ|phải|cần|xin|đã|bị)) ?$")
+_NOT_YET = re.compile(r"(?<![^\W_])(?:chưa|không|phải|cần|khi|nếu|đều) (?:có|ra|ban hành|được|xây dựng|lập)$")
+_OFFICES = ("sở", "bộ", "sở:", "phòng", "hội", "viện", "cục", "vụ")
+_COMPANY = re.compile(
+    r"(?<![^\W_])(?:cổ đông|hđqt|hội đồng quản trị|cổ tức|cổ phiếu|cổ phần|tnhh|ngân hàng tmcp|hợp đồng lao động)(?![^\W_])"
+)
 _SENTENCE = re.compile(r"[.!?…] |\n")
 _YEARS_OF = re.compile(r"[0-9]{1,2} năm (?:thực hiện|thi hành|triển khai)")
 _AT_MEETING = re.compile(r"(?:tại )?(?:kỳ họp|buổi làm việc|cuộc họp|hội nghị|phiên họp)(?![^\W_])")
@@ -189,12 +200,12 @@ def _allowed(how: str, triggered: bool) -> bool:
 def _triggered(text: str, left: _Left, word: Occurrence, row: dict[str, Any]) -> bool:
     """Whether a word of issuing stands before, or a list of documents goes on."""
     words = left.words.rsplit(" ", 2)
-    if any(f"{' '.join(words[-count:])} {row['genre']}" in _set("not_after") for count in (1, 2)):
+    if _NOT_YET.search(left.words) or any(f"{' '.join(words[-count:])} {row['genre']}" in _set("not_after") for count in (1, 2)):
         return False
     if _ends_with(left.words, "acts" if row.get("issued") else "triggers"):
         return True
     capital, item = text[word.start].isupper(), left.words.endswith((";", ":", "-", "+"))
-    if row["genre"] == "hướng dẫn" or left.words.endswith(("sở", "bộ", "sở:", "phòng")):
+    if row["genre"] in {"hướng dẫn", "quy định"} or left.words.endswith(_OFFICES):
         return False
     if row.get("issued"):
         return (capital and item) or (left.listed and not left.words.endswith(","))
@@ -245,4 +256,4 @@ def _is_subject(folded: str, begin: int, row: dict[str, Any]) -> bool:
     phrases = [" ".join(word for word in found.groups()[:count] if word) for count in (1, 2, 3)]
     if row.get("verbs"):
         return any(phrase in _set("verbs") for phrase in phrases)
-    return not any(phrase in _set("stops") for phrase in phrases)
+    return not any(phrase in _set("stops") for phrase in phrases) and not _NUMBERED.match(folded, begin)
