@@ -14,12 +14,13 @@ def row(article, start=0, **fields):
     return {**given, **fields}
 
 
-KNOWN = {"identity_status": "identified", "document_id": "party@63-10:ke-hoach:61:2015-2020", "body_id": "party@63-10", "term": "2015-2020"}
+KNOWN = {"identity_status": "identified", "document_id": "party@63-10:ke-hoach:61:2015-2020", "body_id": "party@63-10",
+         "term": "2015-2020"}
 
 
 def test_the_same_document_in_three_articles_is_one_row():
-    rows = [row("a", **KNOWN), row("a", 40, **KNOWN, issued="2017"), row("b", **KNOWN, issued="2017-05-03", published="2023-02-01"),
-            row("c", **KNOWN, title="nâng cao chất lượng chi bộ thôn")]
+    rows = [row("a", **KNOWN), row("a", 40, **KNOWN, issued="2017"),
+            row("b", **KNOWN, issued="2017-05-03", published="2023-02-01"), row("c", **KNOWN, title="nâng cao chất lượng chi bộ thôn")]
     (found,) = documents(rows, {"a": "s1", "c": "s1"})
     assert (found.articles, found.mentions, found.stories) == (3, 4, 2)
     assert (found.first_seen, found.last_seen) == ("2022-01-15", "2023-02-01")
@@ -41,7 +42,8 @@ def test_candidates_are_kept_apart_and_name_what_they_may_be():
 
 
 def test_an_unknown_number_is_not_put_together_across_articles():
-    assert len(documents([row("a", identity_status="unknown"), row("a", 50, identity_status="unknown"), row("b", identity_status="unknown")])) == 2
+    unknown = {"identity_status": "unknown"}
+    assert len(documents([row("a", **unknown), row("a", 50, **unknown), row("b", **unknown)])) == 2
 
 
 def test_a_title_of_one_issuer_is_one_document():
@@ -65,7 +67,8 @@ def test_every_mention_has_its_document():
 
 def test_an_event_joins_its_document_place_and_sentence():
     text = "Huyện ủy quán triệt Kế hoạch 61-KH/TU tại xã Pha Long."
-    event = PlanEvent(plan_start=20, kind="disseminated", word="quán triệt", date=None, date_source=None, actor="Huyện ủy", start=0, end=len(text))
+    event = PlanEvent(plan_start=20, kind="disseminated", word="quán triệt", date=None, date_source=None, actor="Huyện ủy", start=0,
+                      end=len(text))
     places = [{"start": 42, "text": "xã Pha Long", "toponym": "literal"}, {"start": 0, "text": "Huyện", "toponym": "associative"}]
     (found,) = event_rows([event], text, [row("a", 20, **KNOWN)], places)
     assert (found.document, found.place, found.sentence) == (KNOWN["document_id"], "xã Pha Long", text)

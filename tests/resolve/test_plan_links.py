@@ -22,7 +22,8 @@ def marked(sentence):
     for piece in re.split(r"(\[[AB]\])", sentence):
         if piece in ("[A]", "[B]"):
             words = {"[A]": "Kế hoạch 61-KH/TU", "[B]": "Nghị quyết 18-NQ/TW"}[piece]
-            plans.append(Plan(start=len(text), end=len(text) + len(words), text=words, form="numbered", genre=words[:8].strip().lower()))
+            genre = words[:8].strip().lower()
+            plans.append(Plan(start=len(text), end=len(text) + len(words), text=words, form="numbered", genre=genre))
             piece = words
         text += piece
     return read(text), plans

@@ -34,8 +34,8 @@ def test_the_articles_own_date_never_gives_the_term():
 
 
 def test_one_number_is_two_documents_of_two_terms():
-    old, new = resolved("Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương và Nghị quyết số 18-NQ/TW ngày 16/6/2022.",
-                        published="2023-01-15")
+    text = "Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương và Nghị quyết số 18-NQ/TW ngày 16/6/2022."
+    old, new = resolved(text, published="2023-01-15")
     assert (old.term, new.term) == ("XII", "XIII")
     assert old.document_id != new.document_id
 
@@ -47,7 +47,8 @@ def test_all_that_sign_tw_share_one_series():
 
 
 def test_a_state_number_needs_its_year():
-    stated, dated, open_ = resolved("Nghị định 46/2026/NĐ-CP; Quyết định số 12/QĐ-UBND ngày 3/1/2022 của UBND tỉnh; Quyết định số 7/QĐ-TTg.")
+    text = "Nghị định 46/2026/NĐ-CP; Quyết định số 12/QĐ-UBND ngày 3/1/2022 của UBND tỉnh; Quyết định số 7/QĐ-TTg."
+    stated, dated, open_ = resolved(text)
     assert stated.document_id.endswith(":nghi-dinh:46:2026")
     assert dated.document_id.endswith(":quyet-dinh:12:2022")
     assert (open_.document_id, open_.identity_status) == (None, "candidates")

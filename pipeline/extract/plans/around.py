@@ -57,6 +57,7 @@ class Around:
     issued: str | None = None
     title: str | None = None
     period: tuple[int, int] | None = None
+    asked: str | None = None
     acting: str | None = None
     acting_end: int | None = None
 
@@ -205,6 +206,8 @@ def _read_before(found: Around, text: str, folded: str, floor: int, start: int, 
     body = subjects.body_before(text, folded, floor, start)
     if body and found.issuer is None and names:
         found.issuer = issuers.spelled(text[body[0]:body[1]])
+    if asked := subjects.asked_at(text, folded, floor, start):
+        found.asked = issuers.spelled(text[asked[0]:asked[1]])
     if found.issued is None:
         for day in _DAY_BEFORE.finditer(folded, floor, body[0] if body else start):
             date = dates.date_at(folded, day.end())

@@ -62,14 +62,15 @@ def body_at(text: str, folded: str, at: int) -> int | None:
     first = whole or head().match(folded, at)
     if not first:
         return None
-    end = _tail(text, folded, first.end(), at, commas=not whole)
+    end = _tail(text, folded, first.end(), at, whole=bool(whole))
     return end if end > first.end() or _stands_alone(folded[at:first.end()]) else None
 
 
-def _tail(text: str, folded: str, here: int, at: int, *, commas: bool) -> int:
-    """Where the name goes on to: over capitals, and over small words that lead to another; a person's name ends it."""
+def _tail(text: str, folded: str, here: int, at: int, *, whole: bool) -> int:
+    """Where the name goes on to: over capitals, and over small words that lead to another; a person's name ends it, and *và* one
+    that is ``whole``."""
     end = here
-    commas = commas and folded.startswith(("bộ ", "sở ", "phòng ", "bộ trưởng "), at)
+    commas = not whole and folded.startswith(("bộ ", "sở ", "phòng ", "bộ trưởng "), at)
     for _ in range(_STEPS):
         step = _GAP.match(text, here) or (_OPEN_LIST.match(folded, here) if commas else None)
         word = _WORD.match(text, step.end()) if step else None
@@ -79,6 +80,8 @@ def _tail(text: str, folded: str, here: int, at: int, *, commas: bool) -> int:
             end = here = known.end()
             continue
         small = _inside().match(folded, word.start())
+        if whole and word[0] == "và":
+            break
         if not small and not word[0][0].isupper() and not _is_ordinal(word[0]):
             break
         last = not small and _ends_sentence(text, word)

@@ -12,6 +12,9 @@ from pipeline.text import fold
 _LISTED = re.compile(r"^(?:[0-9a-zđ][-.)])?[(“\"'‘\[«\-…:;,.*•/]*")
 _SO = re.compile(r"(?:^|(?<=[ \n(]))(?:mang )?(?:số ){0,1}số ?:?$")
 _NAMED = re.compile(r"(?<![^\W_])(bộ luật|luật|pháp lệnh)(?= [^\W_])")
+_AMENDING = re.compile(
+    r"(?<![^\W_])(luật|pháp lệnh) sửa đổi(?:,| và)? bổ sung(?: (?:một số|các) (?:điều|khoản)(?: của)?)?(?: các)? $"
+)
 _CLAUSE = re.compile(r"[^\W_]+(?: [^\W\d_]+)*$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 6
@@ -153,4 +156,5 @@ def named_law_before(folded: str, text: str, start: int) -> tuple[Genre, int] | 
     last = next(reversed(list(_NAMED.finditer(left, 0, number.start()))), None)
     if last is None or not text[floor + last.end() + 1].isupper() or _NO_NAME.search(left, last.end(), number.start()):
         return None
-    return by_word()[last[1]], floor + last.start()
+    amending = _AMENDING.search(left, 0, last.start())
+    return (by_word()[amending[1]], floor + amending.start()) if amending else (by_word()[last[1]], floor + last.start())

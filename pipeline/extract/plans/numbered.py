@@ -205,5 +205,6 @@ def _plan(doc: Doc, reference: Reference) -> Plan:
         start=reference.start, end=reference.end, text=doc.text[reference.start:reference.end],
         part=doc.part_at(reference.start), form="numbered", genre=reference.genre.word if reference.genre else None,
         number=reference.digits, year=number.year if number else reference.year, code=number.code if number else None,
-        issuer=near.issuer, issued=near.issued, title=near.title, period=near.period, system=number.system if number else None,
+        issuer=near.issuer or (None if _implied(reference) else near.asked), issued=near.issued, title=near.title,
+        period=near.period, system=number.system if number else None,
     )

@@ -41,7 +41,7 @@ def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] 
     """
     verb = _issuing().search(folded, max(floor, at - 60), at)
     if not verb:
-        return _asked_at(text, folded, floor, at)
+        return None
     end = verb.start()
     while end > floor and folded[end - 1] == " ":
         end -= 1
@@ -60,7 +60,7 @@ def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] 
 _ASKED = re.compile(r"(?:đề xuất|đề nghị|chỉ đạo|ý kiến|kiến nghị|yêu cầu|kết luận|thông tin) của (?:các )?")
 
 
-def _asked_at(text: str, folded: str, floor: int, at: int) -> tuple[int, int] | None:
+def asked_at(text: str, folded: str, floor: int, at: int) -> tuple[int, int] | None:
     """The body of *theo đề nghị của Ban Cán sự đảng UBND tỉnh tại Tờ trình số …*."""
     if not folded.endswith(" tại ", floor, at):
         return None
