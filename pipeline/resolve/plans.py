@@ -117,7 +117,8 @@ def _as_antecedent(plan: Plan, antecedent: Plan, doc: Doc, context: Context) -> 
     full = antecedent if antecedent.identity_status else _identify(_with_province(antecedent, context), doc, context)
     return replace(
         plan, refers_to=antecedent.start, system=plan.system or full.system, level=full.level, body_id=full.body_id,
-        term=full.term, term_source="article" if full.term else None, identity_status=full.identity_status, document_id=full.document_id,
+        term=full.term, term_source="article" if full.term else None, identity_status=full.identity_status,
+        document_id=full.document_id,
         candidates=full.candidates,
     )
 

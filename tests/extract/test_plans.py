@@ -85,8 +85,8 @@ def test_a_real_form_of_a_number_is_read_whole(wording, number, year, code, syst
     assert found == (wording, number, year, code, system)
 
 
-PIECES = ["Kế hoạch ", "số ", "61", "-KH/TU", "/2025", "/QĐ-UBND", "Luật ", "Đất đai ", "về ", "của Tỉnh ủy ", ", ", " và ", "(", ")",
-          "\n", "Nghị quyết ", "Đại hội ", "XIII ", "ban hành ", "ngày 1/2/2024 ", "“", "”"]
+PIECES = ["Kế hoạch ", "số ", "61", "-KH/TU", "/2025", "/QĐ-UBND", "Luật ", "Đất đai ", "về ", "của Tỉnh ủy ", ", ", " và ", "(",
+          ")", "\n", "Nghị quyết ", "Đại hội ", "XIII ", "ban hành ", "ngày 1/2/2024 ", "“", "”"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))

@@ -20,7 +20,8 @@ KNOWN = {"identity_status": "identified", "document_id": "party@63-10:ke-hoach:6
 
 def test_the_same_document_in_three_articles_is_one_row():
     rows = [row("a", **KNOWN), row("a", 40, **KNOWN, issued="2017"),
-            row("b", **KNOWN, issued="2017-05-03", published="2023-02-01"), row("c", **KNOWN, title="nâng cao chất lượng chi bộ thôn")]
+            row("b", **KNOWN, issued="2017-05-03", published="2023-02-01"),
+            row("c", **KNOWN, title="nâng cao chất lượng chi bộ thôn")]
     (found,) = documents(rows, {"a": "s1", "c": "s1"})
     assert (found.articles, found.mentions, found.stories) == (3, 4, 2)
     assert (found.first_seen, found.last_seen) == ("2022-01-15", "2023-02-01")
@@ -67,8 +68,8 @@ def test_every_mention_has_its_document():
 
 def test_an_event_joins_its_document_place_and_sentence():
     text = "Huyện ủy quán triệt Kế hoạch 61-KH/TU tại xã Pha Long."
-    event = PlanEvent(plan_start=20, kind="disseminated", word="quán triệt", date=None, date_source=None, actor="Huyện ủy", start=0,
-                      end=len(text))
+    event = PlanEvent(plan_start=20, kind="disseminated", word="quán triệt", date=None, date_source=None, actor="Huyện ủy",
+                      start=0, end=len(text))
     places = [{"start": 42, "text": "xã Pha Long", "toponym": "literal"}, {"start": 0, "text": "Huyện", "toponym": "associative"}]
     (found,) = event_rows([event], text, [row("a", 20, **KNOWN)], places)
     assert (found.document, found.place, found.sentence) == (KNOWN["document_id"], "xã Pha Long", text)
@@ -77,7 +78,8 @@ def test_an_event_joins_its_document_place_and_sentence():
 def test_an_edge_joins_two_documents_and_never_one_to_itself():
     text = "Kế hoạch 61-KH/TU thực hiện Nghị quyết 18-NQ/TW."
     edge = PlanRelation(source=0, target=28, kind="implements", word="thực hiện", start=0, end=len(text))
-    second = row("a", 28, number="18", genre="nghị quyết", identity_status="identified", document_id="trung-uong:nghi-quyet:18:XII")
+    second = row("a", 28, number="18", genre="nghị quyết", identity_status="identified",
+                 document_id="trung-uong:nghi-quyet:18:XII")
     (found,) = relation_rows([edge], text, [row("a", **KNOWN), second])
     assert (found.source, found.target, found.kind) == (KNOWN["document_id"], "trung-uong:nghi-quyet:18:XII", "implements")
     assert relation_rows([edge], text, [row("a", **KNOWN), row("a", 28, **KNOWN)]) == []
