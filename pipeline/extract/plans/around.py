@@ -151,6 +151,10 @@ def _addressee(text: str, folded: str, at: int) -> int | None:
 
 
 def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | None:
+    if quoted := _QUOTED.match(text, at):
+        found.title = found.title or quoted[1].strip()
+        found.period = found.period or period_of_title(folded, at, quoted.end())
+        return quoted.end()
     about = _ABOUT.match(folded, at) or _subject().match(folded, at)
     if about is None or found.title is not None:
         return None

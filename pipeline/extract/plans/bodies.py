@@ -47,8 +47,15 @@ def _inside() -> re.Pattern[str]:
 
 
 @cache
-def _fields() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('body', 'fields')})(?![^\W_])")
+def _fields(name: str) -> re.Pattern[str]:
+    """Small words that may end a name: all ``fields``, or only ``levels`` for the committee of a unit (*UBND xã xây dựng …*)."""
+    words = "|".join(alternatives("body", part) for part in ("fields", "levels")[name == "levels":])
+    return re.compile(rf"(?:{words})(?![^\W_])")
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('body', 'of_units')})(?![^\W_])")
 
 
 def body_at(text: str, folded: str, at: int) -> int | None:
@@ -71,16 +78,17 @@ def _tail(text: str, folded: str, here: int, at: int, *, whole: bool) -> int:
     that is ``whole``."""
     end = here
     commas = not whole and folded.startswith(("bộ ", "sở ", "phòng ", "bộ trưởng "), at)
+    fields = _fields("levels" if _units().match(folded, at) else "fields")
     for _ in range(_STEPS):
         step = _GAP.match(text, here) or (_OPEN_LIST.match(folded, here) if commas else None)
         word = _WORD.match(text, step.end()) if step else None
         if not word or word[0] == "V/v" or word.end() - at > LONGEST or is_person(text, folded, word.start()):
             break
-        if known := _whole().match(folded, word.start()) or _fields().match(folded, word.start()):
+        if known := _whole().match(folded, word.start()) or fields.match(folded, word.start()):
             end = here = known.end()
             continue
         small = _inside().match(folded, word.start())
-        if whole and word[0] == "và":
+        if word[0] == "và" and (whole or not _joins(folded, at)):
             break
         if not small and not word[0][0].isupper() and not _is_ordinal(word[0]):
             break
@@ -90,6 +98,11 @@ def _tail(text: str, folded: str, here: int, at: int, *, whole: bool) -> int:
         if last:
             break
     return end
+
+
+def _joins(folded: str, at: int) -> bool:
+    """Whether *và* may stand in the name that begins at ``at``: in those of ministries and offices, not of units' committees."""
+    return folded.startswith(tuple(tables.load("plans")["body"]["joined"]), at) and not _units().match(folded, at)
 
 
 @cache

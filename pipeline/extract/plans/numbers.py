@@ -22,7 +22,7 @@ _HEAD = re.compile(
     rf"(?P<sep>(?: ?/ ?[0-9]{{4}}(?![0-9]))? ?[-/] ?|(?<=[0-9]) (?=[a-zđ]{{2,4}}[-/][a-zđ]))(?={_LETTER})"
 )
 _SEGMENT = re.compile(r"[^\W_]{1,16}(?:&[^\W_]{1,8})?")
-_JOIN = re.compile(r"[-/](?=[^\W_])|\.(?=[ivx]{1,4}(?![^\W]))")
+_JOIN = re.compile(r"[-/](?=[^\W_])|\.(?=(?:[ivx]{1,4}|ubnd|hđnd|ttg|tu|vpcp)(?![^\W]))")
 _SPACED_JOIN = re.compile(r" ?[-/] ?(?=[^\W\d_])")
 _MOST_SEGMENTS = 8
 _NO_UNIT = frozenset({"TP", "TX", "TT", "HN", "HCM", "PV"})

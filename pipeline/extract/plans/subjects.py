@@ -57,7 +57,7 @@ def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] 
     return _said_before(text, folded, floor, end)
 
 
-_ASKED = re.compile(r"(?:đề xuất|đề nghị|chỉ đạo|ý kiến|kiến nghị|yêu cầu|kết luận|thông tin) của (?:các )?")
+_ASKED = re.compile(r"(?:đề xuất|đề nghị|chỉ đạo|ý kiến|kiến nghị|yêu cầu|kết luận|thông tin)(?: [^\W\d_]+){0,2} của (?:các )?")
 
 
 def asked_at(text: str, folded: str, floor: int, at: int) -> tuple[int, int] | None:
