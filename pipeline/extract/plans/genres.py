@@ -86,13 +86,14 @@ def before_number(folded: str, start: int) -> Before:
     if number:
         left = left[:number.start()].rstrip(" (,")
     genre, at = _ending(_without_between(left))
+    near = genre is not None
     if genre is None and _other_paper(left):
         return Before(None, start, bool(number), other=True)
     if genre is None and number:
         genre, at = _over_words(left)
     if genre is None:
         return Before(None, start, bool(number))
-    return Before(genre, floor + at, bool(number), near=left.endswith(genre.word))
+    return Before(genre, floor + at, bool(number), near=near)
 
 
 def _other_paper(left: str) -> bool:

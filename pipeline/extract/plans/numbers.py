@@ -17,9 +17,11 @@ from pipeline.extract.plans import genres
 from pipeline.text import fold
 
 _LETTER = r"[^\W\d_]"
+_YEAR = r"(?:19|20)[0-9]{2}"
 _HEAD = re.compile(
-    rf"[0-9](?<![^\W_][0-9])(?<![/.,][0-9])[0-9]{{0,5}}(?:\.[0-9]{{1,3}}(?=[/-]))?(?:{_LETTER}{{1,2}}(?=[/-]))?"
-    rf"(?P<sep>(?: ?/ ?[0-9]{{4}}(?![0-9]))? ?[-/] ?|(?<=[0-9]) (?=[a-zđ]{{2,4}}[-/][a-zđ]))(?={_LETTER})"
+    rf"[0-9](?:(?<![^\W_][0-9])|(?<=số[0-9]))(?<![/.,][0-9])[0-9]{{0,5}}(?:\.[0-9]{{1,3}}(?=[/-]))?(?:{_LETTER}{{1,2}}(?=[/-]))?"
+    rf"(?P<sep>(?: ?/ ?[0-9]{{4}}(?![0-9])|-{_YEAR}(?=/))? ?[-/] ?|/{_YEAR}(?=(?:tt|nđ|qđ|nq|ttlt)-)"
+    rf"|(?<=[0-9]) (?=[a-zđ]{{2,4}}[-/][a-zđ]))(?={_LETTER})"
 )
 _SEGMENT = re.compile(r"[^\W_]{1,16}(?:&[^\W_]{1,8})?")
 _JOIN = re.compile(r"[-/](?=[^\W_])|\.(?=(?:[ivx]{1,4}|ubnd|hđnd|ttg|tu|vpcp)(?![^\W]))")
@@ -90,7 +92,7 @@ def _read(text: str, folded: str, head: re.Match[str]) -> Number | None:
         return None
     return Number(
         start=head.start(), end=pieces[-1][1], digits=text[head.start():head.start("sep")], year=year,
-        code=_spelled(text[pieces[0][0]:pieces[-1][1]]), system="party" if "/" not in separator else "state",
+        code=_spelled(text[pieces[0][0]:pieces[-1][1]]), system="party" if "/" not in separator and not year else "state",
         type=kind, issuers=codes[1:] if kind else codes, sure=sure and not loose,
     )
 
