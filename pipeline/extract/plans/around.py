@@ -25,6 +25,8 @@ _PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ ch�
 _INNER = re.compile(
     r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
 )
+_DECISION_ON_PERSON = re.compile(r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])")
+_OTHER_NUMBER = re.compile(r"[0-9] ?[-/–] ?[A-ZĐ]")
 _QUOTES = ("“", '"')
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")
 _BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
@@ -103,7 +105,7 @@ def _read_after(found: Around, text: str, folded: str, at: int, stop: int) -> No
         _issuer_acting(found, text, folded, at)
         ahead = _date(found, folded, here) or _addressee(text, folded, here) or _issuer(found, text, folded, here)
         ahead = ahead or _title(found, text, folded, here, stop)
-        if not ahead or ahead > stop:
+        if not ahead or ahead > stop or (found.title and _OTHER_NUMBER.search(found.title)):
             return
         at = ahead
 
@@ -180,6 +182,8 @@ def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | Non
 def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None:
     """The period in a title or in a bracket behind it; a term of office counts unless it is a person's."""
     bracket = _BRACKET.match(folded, end)
+    if _DECISION_ON_PERSON.match(folded, begin):
+        return None
     person = _PERSON.search(folded, begin, end)
     return dates.period_in(folded, begin, bracket.end() if bracket else end, terms=not person)
 

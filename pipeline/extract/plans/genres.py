@@ -12,6 +12,7 @@ from pipeline.text import fold
 _LISTED = re.compile(r"^(?:[0-9a-zđ][-.)])?[(“\"'‘\[«\-…:;,.*•/]*")
 _SO = re.compile(r"(?:^|(?<=[ \n(]))(?:mang )?(?:số ){0,1}số ?:?$")
 _NAMED = re.compile(r"(?<![^\W_])(bộ luật|luật|pháp lệnh)(?= [^\W_])")
+_AS_VERB = ("đã thông báo ", "vừa thông báo ", "để thông báo ", "được thông báo ", "nghe thông báo ")
 _AMENDING = re.compile(
     r"(?<![^\W_])(luật|pháp lệnh) sửa đổi(?:,| và)? bổ sung(?: (?:một số|các) (?:điều|khoản)(?: của)?)?(?: các)? $"
 )
@@ -140,7 +141,7 @@ def _ending(left: str) -> tuple[Genre | None, int]:
 def _compound(genre: Genre, left: str, at: int) -> tuple[Genre | None, int]:
     """*Thông báo kết luận* is a *thông báo*; *kết luật*, *pháp luật* are no laws."""
     before = left[:at]
-    if genre.word == "kết luận" and before.endswith("thông báo "):
+    if genre.word == "kết luận" and before.endswith("thông báo ") and not before.endswith(_AS_VERB):
         return by_word()["thông báo"], at - len("thông báo ")
     if genre.word == "luật" and before.endswith(("kết ", "pháp ", "kỷ ", "quy ")):
         return None, 0

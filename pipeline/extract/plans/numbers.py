@@ -29,8 +29,8 @@ _SPACED_JOIN = re.compile(r" ?[-/] ?(?=[^\W\d_])")
 _MOST_SEGMENTS = 8
 _NO_UNIT = frozenset({"TP", "TX", "TT", "HN", "HCM", "PV"})
 """Capitals that follow a dash in running text without being part of a number."""
-_POLICE = re.compile(r"(?:pc|pa|pv|px|c|a|p|v|x|đ) [0-9]{1,2}(?![^\W_])")
-"""Departments of the police, whose number some papers set apart: *522/C 46*."""
+_APART = re.compile(r"(?:(?:pc|pa|pv|px|c|a|p|v|x|đ) [0-9]{1,2}|(?:ubtv)?qh 1[0-9]|[^\W\d_]{2,5} [0-9](?= ngày ))(?![^\W_])")
+"""Numbers that some papers set apart: departments of the police, terms of the National Assembly, rooms (*522/C 46*, *QH 14*)."""
 _NAME = re.compile(r"[A-Z][a-z]{3,}")
 _LAW = re.compile(r"(?:ubtv)?qh[0-9]{0,2}")
 
@@ -103,8 +103,8 @@ def _segments(text: str, folded: str, at: int) -> list[tuple[int, int]]:
     while len(pieces) < _MOST_SEGMENTS and (segment := _SEGMENT.match(folded, at)):
         if not _is_abbreviation(text[segment.start():segment.end()], segment[0], first=not pieces):
             break
-        police = _POLICE.match(folded, segment.start())
-        pieces.append(police.span() if police else segment.span())
+        apart = _APART.match(folded, segment.start())
+        pieces.append(apart.span() if apart else segment.span())
         join = _JOIN.match(folded, pieces[-1][1]) or _after_space(text, folded, pieces)
         if not join:
             break

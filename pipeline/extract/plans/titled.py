@@ -37,7 +37,7 @@ _EXTRA = re.compile(
     r" (?:cụ thể|nhanh|chung|chi tiết|riêng|thêm|khẩn|hỏa tốc|tổng thể|chính thức)(?= (?:về|gửi|của|yêu cầu|chỉ đạo|đề nghị) )"
 )
 _SUBJECT = re.compile(r"([^\W_]+)(?: ([^\W_]+))?(?: ([^\W_]+))?")
-_QUOTE = re.compile(r"[ :]{0,2}[“\"'‘](?=[^\W_])")
+_QUOTE = re.compile(r"[ :]{0,2}[“\"'‘] ?(?=[^\W_])")
 _NUMBERED = re.compile(r"số:? [0-9]")
 _HABIT = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)")
 _LEFT = 48
@@ -136,9 +136,12 @@ def _no_document(folded: str, word: Occurrence, row: dict[str, Any], begin: int)
         return True
     if row["genre"] == "quy chế" and _ANY_WORK_RULES.match(after) and "ban hành" not in around[-12:]:
         return True
+    if row["genre"] == "công văn" and _ONLY_VERB.match(after):
+        return True
     if row["genre"] == "quyết định" and (_MANY.match(after) or (around.endswith("trao ") and after.startswith("cho "))):
         return True
-    if _COMPANY.search(around) or _COMPANY.search(after) or after.startswith(row["genre"]):
+    company = _COMPANY.search(around) or (row["genre"] != "quyết định" and _COMPANY.search(after))
+    if company or after.startswith(row["genre"]):
         return True
     return bool(_POINTED.match(after) or _foreign().search(around) or _foreign().search(after))
 
@@ -163,6 +166,7 @@ def _shared(text: str, folded: str, word: Occurrence, following: list[Occurrence
 
 
 _SEVERAL = re.compile(r"(?:[0-9]|(?:^| )(?:không|chưa|mà|nếu|khi|để|tự|sẽ|phải|cần|xin|đã|bị)) ?$")
+_ONLY_VERB = re.compile(r"(?:chỉ đạo|đề nghị|yêu cầu|hướng dẫn|trả lời|phản hồi|xin ý kiến)(?: và|[,.;]|$)")
 _NOT_YET = re.compile(r"(?<![^\W_])(?:chưa|không|phải|cần|khi|nếu|đều) (?:có|ra|ban hành|được|xây dựng|lập)$")
 _OFFICES = ("sở", "bộ", "sở:", "phòng", "hội", "viện", "cục", "vụ")
 _COMPANY = re.compile(
@@ -170,7 +174,7 @@ _COMPANY = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…] |\n")
 _YEARS_OF = re.compile(r"[0-9]{1,2} năm (?:thực hiện|thi hành|triển khai)")
-_AT_MEETING = re.compile(r"(?:tại )?(?:kỳ họp|buổi làm việc|cuộc họp|hội nghị|phiên họp)(?![^\W_])")
+_AT_MEETING = re.compile(r"(?:tại )?(?:k[ỳì] họp|buổi làm việc|cuộc họp|hội nghị|phiên họp)(?![^\W_])")
 _ANY_WORK_RULES = re.compile(r"làm việc(?! của (?:ban|tỉnh|thành|huyện|đảng|hđnd|ubnd|hội|bộ))")
 _MANY = re.compile(r"(?:[^\W\d_]+ ){1,4}?(?:cho |đối với |với )?(?:[0-9]{1,4}|hai|ba|bốn|sáu|nhiều) ")
 _POINTED = re.compile(r"(?:[^\W_]+ ){1,2}này(?![^\W_])")
