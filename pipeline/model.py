@@ -19,6 +19,7 @@ from pipeline.text import clean
 Part = Literal["title", "lead", "body", "caption", "related"]
 Era = Literal["63", "34"]
 How = Literal["stated", "implied"]
+Status = Literal["reported", "estimated", "target"]
 MeasureType = Literal["stock", "flow", "average", "share", "cumulative", "duration", "age", "price", "other"]
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -106,7 +107,7 @@ class Figure(Mention):
     measure: str | None = None
     factor: Decimal | None = None
     base: str | None = None
-    status: Literal["reported", "estimated", "target"] | None = None
+    status: Status | None = None
     measure_type: MeasureType | None = None
     subset: str | None = None
     counted: str | None = None

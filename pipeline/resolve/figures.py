@@ -49,7 +49,7 @@ def _about(scenery: _Scenery, figure: Figure, figures: Sequence[Figure], index: 
     sentence = scenery.doc.sentence_at(figure.start)
     if sentence is None:
         return figure
-    line = scenery.doc.text.rfind("\n", 0, figure.start) + 1
+    line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
     until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
     last = previous if previous and previous.start >= line else None
     period, when = _period(scenery, figure, sentence.start, sentence.end, until, last, line)

@@ -92,7 +92,7 @@ _SAME_CHANGE = re.compile(r"[^.;:\d]{0,45}?(?:,? và|,) (?:khoảng |hơn |gần
 _OWN_VERB = re.compile(r"(?<!\w)(?:tăng|giảm|còn|đạt|lên|xuống|là|có|chiếm|được|thu|chi)(?!\w)")
 
 
-def shared_change(folded: str, previous: Figure | None, start: int, rest: str) -> Literal["up", "down"] | None:
+def shared_change(folded: str, previous: Figure | None, start: int) -> Literal["up", "down"] | None:
     """In *tăng 5% về lượng và 8% về giá trị* the second number rises too."""
     if previous is None or previous.change is None or start - previous.end > 70:
         return None

@@ -96,9 +96,6 @@ def _text(row: dict[str, object], name: str) -> str | None:
     return str(value) if value is not None else None
 
 
-_Trie = dict[str, "_Trie | str"]  # type: ignore[misc]
-
-
 @cache
 def _nouns() -> dict[str, object]:
     """The counted nouns of ``tables/nouns.tsv`` as a tree of syllables; the key "" holds the kind of a whole noun."""

@@ -1,0 +1,125 @@
+"""What kind of amount a figure is: a stock or a flow, an average, a share, a price (CODEBOOK.md §2: `measure_type`)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figures.predicates import HOLLOW, Predicate, left_verb
+from pipeline.extract.figures.scene import Scene
+from pipeline.model import MeasureType
+
+_AVERAGE = re.compile(r"(?<!\w)(?:bình quân|(?<!điểm )trung bình|mỗi (?:năm|tháng|ngày|giờ|tuần|quý|vụ|hộ|người|xã|huyện|tỉnh|lớp|ca)|hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|cứ)(?!\w)")
+_EACH_AFTER = re.compile(r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
+_RUNNING = re.compile(r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính đến|tính tới|đến nay|tới nay|tổng cộng đã|cộng dồn|(?:đến|tới) hết (?:ngày|tháng))(?!\w)")
+_RATE = re.compile(r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|tốc độ tăng|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|chiết khấu|lợi suất|gấp)(?!\w)")
+_PART_TERMS = frozenset(("nội dung", "nhiệm vụ", "giải pháp", "tiêu chí", "chỉ tiêu", "lĩnh vực", "yếu tố", "nguyên tắc", "mục tiêu", "vấn đề", "giai đoạn", "hình thức",
+                         "lý do", "nguyên nhân", "yêu cầu", "tầng", "môn", "môn học", "bước", "khâu", "mặt", "chiều", "điều kiện", "phương án", "kịch bản", "học kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "chỗ ngồi", "điểm", "lần"))
+_PARTS_OF = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|hoàn thành|trong đó)(?!\w)")
+_HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn[^,.;]{0,25}$")
+_WAGE = re.compile(r"(?<!\w)(?:lương|thu|thưởng|thu nhập|chi|bán|lãi|doanh thu|kiếm|được)(?!\w)")
+_MONEY_CUE = re.compile(
+    r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|lương|thu nhập|phụ cấp|phí|phạt|niêm yết|thuê|cước|thù lao|trợ cấp"
+    r"|học bổng|đóng|chi phí|tiền thưởng|cọc|mức (?:thu|phạt|lương|đóng|hỗ trợ|thưởng|giá)|đấu giá khởi điểm)"
+    r"|(?P<stock>nợ|dư nợ|vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
+    r"|(?P<flow>thu về|thu|lãi|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|truy thu))(?!\w)")
+_PASSED_ON = ("price", "flow", "stock", "cumulative", "other")
+_WORTH = re.compile(r"tổng (?:trị giá|giá trị)")
+_SIZE = frozenset(("m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "độ", "độ C", "MW", "kV", "kW", "mét", "km²", "hải lý", "inch", "GB"))
+_EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
+_THERE = re.compile(r"(?<!\w)(?:với|gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
+
+
+def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
+    """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them."""
+    if measure_type in ("age", "duration"):
+        return measure_type  # type: ignore[return-value]
+    if _is_average(scene, money):
+        return "average"
+    if scene.ratio:
+        return "share"
+    if scene.unit and scene.unit.startswith(("%", "‰", "điểm %")):
+        return "other" if scene.change or scene.compound or _is_rate(scene.left[-70:]) else "share"
+    if money:
+        return _money_type(scene, predicate)
+    return _count_type(scene, predicate)
+
+
+def _is_rate(left: str) -> bool:
+    """Growth, interest and tax rates are no shares."""
+    found = None
+    for found in _RATE.finditer(left):
+        pass
+    return found is not None and not _PARTS_OF.search(left, found.end()) or bool(_HIGHER.search(left))
+
+
+def _is_average(scene: Scene, money: bool) -> bool:
+    left = scene.left[max(0, len(scene.left) - 70):]
+    left = left[max(left.rfind("; "), left.rfind(" trong đó "), left.rfind(". ")) + 1:]
+    found = None
+    for found in _AVERAGE.finditer(left):
+        pass
+    if found is not None and len(left) - found.end() < 45 and ", nâng" not in left[found.end():]:
+        return True
+    return bool(_EACH_AFTER.match(scene.right)) and not (money and not _WAGE.search(scene.left[-50:]))
+
+
+def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+    """The nearest word that tells: a price or budget, a debt or capital, or money that moved."""
+    if scene.compound or scene.change and re.search(r"(?<!\w)(?:giá|phí|lương)(?!\w)", scene.left[-80:]):
+        return "price"
+    reach = scene.left[-60:]
+    cues = list(_MONEY_CUE.finditer(reach))
+    if scene.before in _PASSED_ON and scene.between is not None and not _MONEY_CUE.search(scene.between[-60:]):
+        return scene.before
+    kind = cues[-1].lastgroup if cues else "flow" if predicate and left_verb(scene.left[-60:], 4) else "price"
+    if kind == "price" and cues and cues[-1][0] in ("trị giá", "giá", "giá trị") and any(cue.lastgroup == "flow" for cue in cues):
+        kind = "flow" if _WORTH.search(reach, cues[-1].start() - 8) else kind
+    if kind == "flow" and _is_running(scene):
+        return "cumulative"
+    return kind  # type: ignore[return-value]
+
+
+def _is_running(scene: Scene) -> bool:
+    return bool(_RUNNING.search(scene.left[-90:]))
+
+
+def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+    unit = (scene.unit or "").lower()
+    if unit in _PART_TERMS and not (scene.change and unit not in ("lần", "điểm")):
+        return "other"
+    if scene.change:
+        return "flow" if scene.kind else "other"
+    if scene.before in _PASSED_ON and scene.between is not None and _passes_on(scene.between):
+        return scene.before
+    if scene.kind is None and unit:
+        return _size_type(scene, predicate, unit)
+    if scene.kind in ("q", "p") or unit.startswith(_EVENTS):
+        return _people_type(scene, predicate)
+    if scene.kind == "a":
+        predicate = left_verb(scene.left[-140:], reach=2)
+    if predicate is None or predicate.type in ("stock", "price", "other"):
+        return "stock"
+    return "cumulative" if _is_running(scene) else "flow"
+
+
+def _passes_on(between: str) -> bool:
+    """Whether nothing between two figures of a sentence says anything new: *khoa Nhân văn 9 sinh viên, khoa Du lịch 16 sinh viên*."""
+    verb = left_verb(between[-90:])
+    return len(between) < 90 and (verb is None or verb.words in HOLLOW) and "." not in between.rstrip(".")
+
+
+def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureType:
+    """Lengths and the like are sizes; tonnes, litres and hectares are flows under a verb that moves them."""
+    near = left_verb(scene.left[-60:], 6)
+    if near is None or predicate is None or unit in _SIZE or predicate.type in ("other", "price"):
+        return "other"
+    if predicate.type == "stock":
+        return "stock" if unit == "ha" and predicate.words not in HOLLOW else "other"
+    return "cumulative" if _is_running(scene) else "flow"
+
+
+def _people_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+    """People and events are what happened, unless the clause says that they are there (*hiện có 6 đảng viên*)."""
+    if _THERE.search(scene.left[-24:]) or predicate and predicate.type in ("stock", "price") and predicate.words not in HOLLOW:
+        return "stock"
+    return "cumulative" if _is_running(scene) and predicate and predicate.type == "flow" else "flow"

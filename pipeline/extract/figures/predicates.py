@@ -1,0 +1,95 @@
+"""The verb, or the noun, that governs a figure (CODEBOOK.md §2: `predicate`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import tables
+from pipeline.extract.figures.scene import Scene
+from pipeline.extract.figures.units import noun_at
+
+_SYLLABLE = re.compile(r"[^\W_]+|[.;:!?]")
+_AUXILIARY = frozenset("đã đang sẽ vừa mới cũng đều từng bị được phải cùng lần lượt đang".split())
+HOLLOW = frozenset("là ở tại thuộc của với trên từ trong về giữa cho cùng bị được vì".split()) | {"trong đó", "trong đó có", "đến từ"}
+"""They tell the type, but are no predicate."""
+_GIVES_WAY = HOLLOW | {"có", "còn có", "chỉ có"}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The verb that governs a figure: its words' place (counted from the figure: ``side`` left or right), its type."""
+
+    words: str
+    type: str
+    weak: bool
+    side: Literal["left", "right"]
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, bool]]:
+    verbs: dict[str, tuple[str, bool]] = {}
+    for row in tables.load("predicates")["verb"]:
+        for words in row["words"]:
+            verbs.setdefault(words, (row["type"], bool(row.get("weak"))))
+    return verbs
+
+
+def predicate_of(scene: Scene) -> Predicate | None:
+    """The nearest verb before the figure in its sentence, or the one behind its noun where that is weak or missing."""
+    left = left_verb(scene.left[-140:])
+    right = _right_verb(scene.right)
+    if right and (left is None or left.weak or left.type == "stock" and left.words in (*HOLLOW, "có", "còn có", "hiện có") or right.words.startswith(("bị ", "tử vong", "chết", "thiệt mạng"))):
+        return right
+    return left
+
+
+def left_verb(left: str, reach: int = 24) -> Predicate | None:
+    """The nearest verb to the left in the sentence; it lies within ``reach`` words."""
+    words: list[str] = []
+    for token in reversed(_SYLLABLE.findall(left)):
+        if token in ".;!?":
+            break
+        words.append(token)
+    verbs = _verbs()
+    hollow = None
+    for at in range(min(len(words), reach)):
+        for size in (4, 3, 2, 1):
+            phrase = " ".join(reversed(words[at:at + size]))
+            if at + size > len(words) or phrase not in verbs:
+                continue
+            if at and _is_part_of_noun(" ".join(reversed(words[max(0, at - 4):at + size])), phrase):
+                break
+            found = Predicate(phrase, *verbs[phrase], "left")
+            if phrase not in HOLLOW:
+                return found
+            hollow = hollow or found
+            break
+    return hollow
+
+
+def _is_part_of_noun(words: str, phrase: str) -> bool:
+    """Whether ``words``, which begin with a verb, rather begin with a noun: *tổ chức đảng*, *chi bộ*."""
+    noun = noun_at(" " + words, 0)
+    return noun is not None and noun.end > len(phrase) + 1
+
+
+def _right_verb(right: str) -> Predicate | None:
+    words = []
+    for token in _SYLLABLE.findall(right[:50]):
+        if token in ".;:!?":
+            break
+        words.append(token)
+    start = 0
+    while start < len(words) and start < 3 and words[start] in _AUXILIARY:
+        start += 1
+    verbs = _verbs()
+    for size in (4, 3, 2, 1):
+        begin = start - 1 if start and words[start - 1] == "bị" else start
+        for first in (begin, start):
+            phrase = " ".join(words[first:first + size])
+            if len(words) >= first + size and phrase in verbs and verbs[phrase][0] == "flow" and phrase not in ("bị", "được", "cho"):
+                return Predicate(phrase, *verbs[phrase], "right")
+    return None

@@ -1,0 +1,116 @@
+"""From a number that counts to a Figure: its unit, its qualifier, and what its clause says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.extract.figures import clues
+from pipeline.extract.figures.amounts import type_of
+from pipeline.extract.figures.predicates import HOLLOW, predicate_of
+from pipeline.extract.figures.scene import Scene
+from pipeline.extract.figures.shapes import Shape
+from pipeline.extract.figures.status import status_of
+from pipeline.extract.figures.subsets import counted_before, counted_of, people_behind, subset_of
+from pipeline.extract.figures.units import Noun, guessed_at
+from pipeline.language import Doc
+from pipeline.model import Figure
+
+_SHARES = frozenset({"%", "điểm %", "lần", "‰"})
+_CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
+_REACH = 300
+"""No more letters than these are looked at on either side, so that the work grows with the text and not with its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number that counts, with the noun it counts."""
+
+    shape: Shape
+    noun: Noun | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where a figure looks: from ``begin`` of its sentence to its ``stop``, or to the next figure (``until``)."""
+
+    begin: int
+    until: int
+    stop: int
+
+
+def figure_of(doc: Doc, item: Found, previous: Figure | None, following: int) -> Figure:
+    """The figure of a number; ``previous`` is the one before it in the text, ``following`` where the next one begins."""
+    shape = item.shape
+    sentence = doc.sentence_at(shape.start)
+    begin = max(sentence.start if sentence else 0, shape.start - _REACH)
+    stop = min(sentence.end if sentence else shape.end, shape.end + _REACH)
+    clause = _Clause(begin, min(stop, following), stop)
+    figure = _with_clues(doc, _bare(doc, item), item, clause, previous)
+    return _with_meaning(doc, figure, item, clause, previous)
+
+
+def _bare(doc: Doc, item: Found) -> Figure:
+    """The figure with its value and its unit."""
+    text, shape, measure = doc.text, item.shape, item.shape.measure
+    noun = item.noun or (None if measure or not shape.raw else guessed_at(doc.folded, shape.end))
+    unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(doc.folded, shape)
+    money = measure is None and unit == "đồng"
+    return Figure(
+        start=shape.start, end=shape.end, text=text[shape.start:shape.end], part=doc.part_at(shape.start),
+        value=shape.value, low=shape.low, high=shape.high, total=shape.total, unit=unit,
+        measure="VND" if money else measure.measure if measure else None,
+        factor=Decimal(1) if money else measure.factor if measure else None,
+    )
+
+
+def _implied_unit(folded: str, shape: Shape) -> str | None:
+    """*2.200 tỷ* without a noun is money; *ở tuổi 96* is an age."""
+    if shape.scale >= 10**6 or shape.form == "scales" or shape.form == "vague" and shape.amount >= 10**9:
+        return "đồng"
+    return "tuổi" if folded.endswith("tuổi ", max(0, shape.start - 6), shape.start) else None
+
+
+def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
+    """Add how sure it is, whether it is itself a change, and what it is measured against."""
+    folded, shape, share = doc.folded, item.shape, figure.unit in _SHARES
+    before, after = folded[max(clause.begin, figure.start - 90):figure.start], folded[figure.end:min(clause.stop, figure.end + 60)]
+    qualifier, rest = clues.qualifier_of(before, after, shape.form in ("vague", "scales"), share or after.startswith(" lần"))
+    change = clues.change_of(rest, after, figure.unit) or clues.shared_change(folded, previous, figure.start)
+    if change is None and rest.endswith("vượt ") and qualifier == "exact":
+        qualifier = "over"
+    compared = change or share or rest.endswith(" hơn ")
+    base = clues.base_of(doc.text, folded, clause.begin, figure.end, clause.until) if compared else None
+    return replace(figure, qualifier=qualifier, change=change, base=base)
+
+
+def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
+    """Add what kind of amount it is, of what part, and under which verb."""
+    text, folded, measure = doc.text, doc.folded, item.shape.measure
+    after = item.noun.end if item.noun and figure.end <= item.noun.start and item.noun.end <= clause.until else figure.end
+    scene = _scene(folded, figure, item, clause, after, previous)
+    predicate = predicate_of(scene)
+    kind = measure.type if measure else "age" if figure.unit == "tuổi" else None
+    money = figure.measure in _CURRENCIES or kind == "price" or figure.unit == "đồng"
+    counted = people_behind(text, folded, figure.end) if figure.unit == "%" else None
+    if measure is None:
+        counted = counted_of(text, folded, clause.begin, figure.start, figure.unit) or counted_before(figure, previous, clause.begin)
+    named = predicate if predicate and predicate.words not in HOLLOW else None
+    return replace(
+        figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,
+        subset=subset_of(text, folded, after, clause.until) if item.noun else None,
+        predicate=named.words if named else None, predicate_how="stated" if named else None,
+    )
+
+
+def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int, previous: Figure | None) -> Scene:
+    near = previous if previous and previous.start >= clause.begin else None
+    measure = item.shape.measure
+    return Scene(
+        left=folded[clause.begin:figure.start], right=folded[after:min(clause.stop, after + 60)], unit=figure.unit,
+        kind=item.noun.kind if item.noun else None, change=figure.change is not None, compound="/" in (figure.unit or ""),
+        ratio=figure.total is not None or item.shape.form == "half" and not measure,
+        between=folded[near.end:figure.start] if near else None, before=previous.measure_type if previous else None,
+        hope=previous.status if previous and previous.status != "reported" else None,
+        timed=measure is not None and measure.type == "duration",
+    )

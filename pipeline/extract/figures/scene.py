@@ -1,0 +1,27 @@
+"""What stands around a figure, as the readers of its meaning see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import MeasureType, Status
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What surrounds a figure: the folded text of its sentence up to it, and behind its noun.
+
+    ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one,
+    ``hope`` its status when it is no report; ``timed`` says that this one is a duration.
+    """
+
+    left: str
+    right: str
+    unit: str | None
+    kind: str | None
+    ratio: bool
+    change: bool
+    compound: bool
+    between: str | None = None
+    before: MeasureType | None = None
+    hope: Status | None = None
+    timed: bool = False

@@ -1,0 +1,56 @@
+"""Whether an amount is reported, estimated or a goal (CODEBOOK.md §2: `status`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import tables
+from pipeline.extract.figures.scene import Scene
+from pipeline.model import Status
+
+_NOT_GOAL = re.compile(r"(?:so với|vượt|đạt|bằng|hoàn thành|theo|của|bộ|sở|phòng|ban|vụ|cục|các|phó|giám đốc|thực hiện|phê duyệt|trong|\d%|\d|%) (?:chỉ tiêu|kế hoạch|mục tiêu|dự án|dự toán|quy hoạch)")
+_DONE = re.compile(r"(?<!\w)(?:đã|vừa|hiện (?:có|nay|còn|tại|đang)|đến nay|trước đó|thực tế|cho biết|cho hay)(?!\w)")
+_PLAN_WORDS = frozenset(("kế hoạch", "chỉ tiêu", "mục tiêu", "dự án", "dự toán", "quy hoạch"))
+_AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
+_RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối thiểu|đủ điều kiện)(?!\w)")
+_FORECAST = re.compile(r"(?<!\w)mưa(?!\w).{0,60}(?:phổ biến|có nơi|cục bộ|từ|dự kiến|khoảng)|(?:có nơi|phổ biến|cục bộ)(?: [^\W\d_]+){0,3} $")
+_ABLE = re.compile(r"khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
+_GOAL_AFTER = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|phải|có|trồng|giảm|tăng|kết nạp|đến|từ|trên|ít nhất)(?!\w)|[^,]{0,25}$")
+
+
+@cache
+def _status_words() -> tuple[re.Pattern[str], dict[str, Status]]:
+    values: dict[str, Status] = {}
+    for row in tables.load("predicates")["status"]:
+        values.update(dict.fromkeys(row["words"], row["value"]))
+    longest = sorted(values, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(longest)})(?!\w)"), values
+
+
+def status_of(scene: Scene, future: bool = False) -> Status:
+    """Whether the amount is reported, estimated or a goal; ``future`` says that its period lies ahead."""
+    pattern, values = _status_words()
+    left = scene.left[-120:]
+    left = left[max(left.rfind(". "), left.rfind("; ")) + 1:]
+    if _RULE.search(left[-40:]):
+        return "reported"
+    if scene.unit in ("mm", "cm") and _FORECAST.search(left):
+        return "estimated"
+    found: Status = "target" if future or scene.timed is False and _AHEAD.match(scene.right) else "reported"
+    if scene.between is not None and scene.hope and not _DONE.search(scene.between) and ". " not in scene.between:
+        found = scene.hope
+    for match in pattern.finditer(left):
+        if match[1] in _PLAN_WORDS and not _is_goal(left, match) or _ABLE.match(left, match.start()):
+            continue
+        found = "reported" if _DONE.search(left, match.end()) else values[match[1]]
+    return found
+
+
+def _is_goal(left: str, match: re.Match[str]) -> bool:
+    """*chỉ tiêu là 12* sets a goal; *vượt kế hoạch* and *dự án* as a noun do not."""
+    if match[1] in ("dự án", "quy hoạch", "dự toán"):
+        return False
+    if _NOT_GOAL.search(left, max(0, match.start() - 12), match.end()) and not left[:match.start()].endswith("theo "):
+        return False
+    return _GOAL_AFTER.match(left, match.end()) is not None
