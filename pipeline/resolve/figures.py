@@ -13,7 +13,9 @@ from pipeline.resolve.context import Context
 from pipeline.resolve.periods import Period, find_periods
 
 _TIMELESS = frozenset(("age", "duration"))
-_SAID = re.compile(r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|trao đổi|theo|ký|ban hành)(?!\w)")
+_SAID = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
+    r"trao đổi|theo|ký|ban hành)(?!\w)")
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so cùng kỳ|hơn cùng kỳ|của|như|kể từ)(?: [^\W\d_]+){0,4} $")
 
 
@@ -115,7 +117,9 @@ def _counts(folded: str, period: Period, stop: int) -> bool:
 
 
 _LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
-_ORIGIN = re.compile(r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|quốc lộ|đường|báo|công ty|ngân hàng|trường|dịch tả lợn|dịch tả heo|bệnh viện)(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
+_ORIGIN = re.compile(
+    r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|quốc lộ|đường|báo|công ty|ngân hàng|trường|dịch tả lợn|dịch tả heo|"
+    r"bệnh viện)(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
 _ABROAD = ("country", "other", "region")
 _AT = re.compile(r"(?<!\w)(?:ở|tại|của|trên địa bàn|thuộc|khắp|cho|trong)(?: (?:tỉnh|các|toàn|khu vực))? ?$")
 _NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)")
@@ -139,8 +143,11 @@ def _place(scenery: _Scenery, figure: Figure, begin: int, until: int, last: Figu
 
 
 _MOVED = frozenset(("flow", "cumulative"))
-_ANCHOR = re.compile(r"(?<!\w)(?:(?:toàn|trong|của|ở|tại|địa bàn|trên địa bàn|lãnh đạo|ubnd|công an|hđnd) )?(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|địa phương|địa bàn|cấp uỷ|cấp ủy|uỷ ban kiểm tra|ủy ban kiểm tra|ubkt)"
-                     r"(?: (?P<tail>này|đó|trên|các cấp|ta|nhà|đã|có|hiện|sẽ|còn|duy trì|vừa|chỉ|ước|đạt|phấn đấu|cũng|kiểm tra|kết nạp|thu|xảy ra)(?!\w)|,)")
+_ANCHOR = re.compile(
+    r"(?<!\w)(?:(?:toàn|trong|của|ở|tại|địa bàn|trên địa bàn|lãnh đạo|ubnd|công an|hđnd) )?(?P<level>tỉnh|thành phố|huyện|"
+    r"quận|thị xã|xã|phường|địa phương|địa bàn|cấp uỷ|cấp ủy|uỷ ban kiểm tra|ủy ban kiểm tra|ubkt)"
+                     r"(?: (?P<tail>này|đó|trên|các cấp|ta|nhà|đã|có|hiện|sẽ|còn|duy trì|vừa|chỉ|ước|đạt|phấn đấu|cũng|"
+                     r"kiểm tra|kết nạp|thu|xảy ra)(?!\w)|,)")
 _RANKS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune"}
 
 
@@ -189,7 +196,8 @@ def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
     return _named(text, _group(folded, places[:places.index(chosen[-1]) + 1]))
 
 
-_ACTS = re.compile(r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành)(?!\w)")
+_ACTS = re.compile(
+    r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành)(?!\w)")
 
 
 def _is_placed(figure: Figure, chosen: list[Place], begin: int) -> bool:

@@ -6,18 +6,30 @@ import re
 
 from pipeline.extract.figures.numerals import DIGITS
 from pipeline.extract.figures.shapes import Shape, last_words
-from pipeline.extract.figures.units import Noun
+from pipeline.extract.figures.units import Measure, Noun
 
-_ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "còn", "đúng", "vỏn vẹn", "mới có", "được", "ít nhất", "tối thiểu", "tối đa"))
-_LISTED_AFTER = re.compile(r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
+_ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "đúng", "vỏn vẹn", "mới có", "ít nhất", "tối thiểu", "tối đa"))
+_LISTED_AFTER = re.compile(
+    r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
-_NEXT_YEAR = re.compile(r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|mươi)(?!\w)")
-_YEAR_BEFORE = frozenset("""trong cuối đầu giữa hằng hàng mỗi từng nhiều các những qua hết một hai ba bốn sáu bảy tám chín mười vào theo của cả mấy vài suốt từ đến tới
- lâu ngần kế so quanh đón chào thường mươi trăm tuổi sang bước""".split())
-_TIED = re.compile(r" (?:trong những|trong số|số|phần|vài|ít|mình|cách|loạt|khi|lần nữa|chút|bên|mặt|trong các|lúc|hôm|bộ phận|đời|thời|mực|lòng|nào|mai|chiều|dạ|thể|mạch)(?!\w)")
+_NEXT_YEAR = re.compile(
+    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
+    r"mươi)(?!\w)")
+_YEAR_BEFORE = frozenset((
+    "trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai",
+    "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "vào", "theo", "của", "cả", "mấy", "vài", "suốt", "từ", "đến", "tới",
+    "lâu", "ngần", "kế", "so", "quanh", "đón", "chào", "thường", "mươi", "trăm", "tuổi", "sang", "bước",
+))
+_TIED = re.compile(
+    r" (?:trong những|trong số|số|phần|vài|ít|mình|cách|loạt|khi|lần nữa|chút|bên|mặt|trong các|lúc|hôm|bộ phận|đời|thời|mực|"
+    r"lòng|nào|mai|chiều|dạ|thể|mạch)(?!\w)")
 _FAMILY = re.compile(r" (?:mẹ|má|tôi|bạn|cháu|em|con|anh|chị|ông|bà)(?!\w)")
-_ORDINAL = frozenset("""thứ tháng lần hạng mồng mùng số ngã quý khóa lớp tầng giải bậc loại cấp kỳ đợt vòng tổ thôn khu ấp xóm phường quận đội bên tuyến ngày thế
- phiên hiệp tập phần chương điều khoản mục tay nhân cõi chú anh chị ông bà cô bác dì cậu nhóm""".split())
+_ORDINAL = frozenset((
+    "thứ", "tháng", "lần", "hạng", "mồng", "mùng", "số", "ngã", "quý", "khóa", "lớp", "tầng", "giải", "bậc", "loại", "cấp",
+    "kỳ", "đợt", "vòng", "tổ", "thôn", "khu", "ấp", "xóm", "phường", "quận", "đội", "bên", "tuyến", "ngày", "thế", "phiên",
+    "hiệp", "tập", "phần", "chương", "điều", "khoản", "mục", "tay", "nhân", "cõi", "chú", "anh", "chị", "ông", "bà", "cô",
+    "bác", "dì", "cậu", "nhóm",
+))
 _BOTH_SIDES = re.compile(r" (?:bên(?! (?:đã|cùng|ký|thống nhất|nhất trí))|vai|tay|chân|mắt|đầu gối|lòng|mặt|má|hàng|phái)(?!\w)")
 
 
@@ -26,31 +38,42 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
     words = last_words(folded, shape.start, 3)
     if shape.form in ("half", "vague", "double"):
         return True
-    if shape.form == "scales":
-        return shape.measure is not None or shape.amount >= 10**9
-    if shape.form == "scale":
-        if shape.measure is not None and shape.amount >= 10**6 and shape.measure.type == "price":
-            return not words or words[0] not in DIGITS
-        return (shape.measure is not None or noun is not None) and bool(words) and words[0] in ("hơn", "gần", "cả", "trên", "ngót", "khoảng", "tiền", "bạc")
-    if _is_capital_name(text, shape.start, shape.end) and not (words and words[0] == "cả"):
+    if shape.form in ("scales", "scale"):
+        return _scale_counts(shape, noun, words)
+    if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",):
         return False
     if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words":
         return False
     if shape.form == "words" and shape.value == 1:
         return _one_counts(text, folded, shape, noun, words, previous)
-    if shape.form == "words" and folded[shape.start:shape.end] == "năm" or folded.startswith("năm", shape.start) and shape.measure:
+    if folded.startswith("năm", shape.start) and (shape.measure or folded[shape.start:shape.end] == "năm"):
         return _five_counts(folded, shape, noun, words)
-    return _small_counts(folded, shape, noun, words, previous)
+    return _small_counts(folded, shape, noun, words)
 
 
-def _small_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...], previous: Shape | None) -> bool:
+_BEFORE_SCALE = frozenset(("hơn", "gần", "cả", "trên", "ngót", "khoảng", "tiền", "bạc"))
+
+
+def _scale_counts(shape: Shape, noun: Noun | None, words: tuple[str, ...]) -> bool:
+    """*nghìn tỷ*, *lãi tỷ USD*, *gần trăm hộ*: scale words without a number before them."""
+    if shape.form == "scales":
+        return shape.measure is not None or shape.amount >= 10**9
+    if shape.measure is not None and shape.amount >= 10**6 and shape.measure.type == "price":
+        return not words or words[0] not in DIGITS
+    return (shape.measure is not None or noun is not None) and bool(words) and words[0] in _BEFORE_SCALE
+
+
+def _small_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...]) -> bool:
+    unit = shape.measure is not None or noun is not None
     if words and words[0] == "cả":
         return True
     if shape.form in ("fraction", "range", "out_of"):
-        return shape.measure is not None or noun is not None or shape.form != "range"
-    if folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end) and noun is None or _BOTH_SIDES.match(folded, shape.end):
+        return unit or shape.form != "range"
+    if noun is None and folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end):
         return False
-    return shape.measure is not None or noun is not None or shape.amount >= 20 or bool(words) and words[0] == "gấp"
+    if _BOTH_SIDES.match(folded, shape.end):
+        return False
+    return unit or shape.amount >= 20 or words[:1] == ("gấp",)
 
 
 def _is_capital_name(text: str, start: int, end: int) -> bool:
@@ -58,33 +81,47 @@ def _is_capital_name(text: str, start: int, end: int) -> bool:
     if not text[start].isupper():
         return False
     head = text[max(0, start - 3):start].rstrip(" ")
-    follows = text[end:end + 2]
-    return bool(head) and head[-1] not in ".!?:;\n\"“-–(•" or follows[:1] == " " and follows[1:].isupper()
+    inside = bool(head) and head[-1] not in ".!?:;\n\"“-–(•"
+    return inside or (text[end:end + 1] == " " and text[end + 1:end + 2].isupper())
 
 
 def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...], previous: Shape | None) -> bool:
-    if _TIED.match(folded, shape.end) or words[:1] in (("những",), ("như",), ("tnhh",), ("mtv",)) or words[:1] == ("là",) and shape.measure is None:
+    word = words[0] if words else ""
+    if _TIED.match(folded, shape.end) or word in ("những", "như", "tnhh", "mtv") or (word == "là" and shape.measure is None):
         return False
-    before = " ".join(reversed(words[:2]))
-    if words and (words[0] in _ONLY_ONE or before in _ONLY_ONE) and (noun or shape.measure):
-        return words[0] not in ("còn", "được") or before in _ONLY_ONE
-    if shape.measure is not None:
-        if previous and shape.start - previous.end < 20 and not re.search(r"[,.;:()]", folded[previous.end:shape.start]) and shape.measure.type == "duration":
-            return False
-        return shape.measure.unit not in ("ngày", "bảng", "m", "phân") or bool(words) and words[0] in ("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy")
-    if noun is not None and (words[:1] in (("thêm",), ("cả",)) or folded.startswith(" duy nhất", noun.end)):
+    if (noun or shape.measure) and (word in _ONLY_ONE or " ".join(reversed(words[:2])) in _ONLY_ONE):
         return True
-    return noun is not None and _is_listed(text, shape, noun, previous)
+    if shape.measure is not None:
+        return _one_measure_counts(text, shape, shape.measure, word, previous)
+    if noun is None:
+        return False
+    return word in ("thêm", "cả") or folded.startswith(" duy nhất", noun.end) or _is_listed(text, shape, noun, previous)
+
+
+_BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy"))
+
+
+def _one_measure_counts(text: str, shape: Shape, measure: Measure, word: str, previous: Shape | None) -> bool:
+    """*một tuần* counts, *một ngày* mostly does not, and *25 tấn một ngày* says per day."""
+    near = previous is not None and shape.start - previous.end < 20
+    if near and previous and measure.type == "duration" and not _PAUSE.search(text, previous.end, shape.start):
+        return False
+    return measure.unit not in ("ngày", "bảng", "m", "phân") or word in _BEFORE_ONE_DAY
+
+
+_PAUSE = re.compile(r"[,.;:()]")
+_STOP = re.compile(r"[.;:](?!\d)")
 
 
 def _is_listed(text: str, shape: Shape, noun: Noun, previous: Shape | None) -> bool:
     """*24 huyện, một thị xã và hai thành phố*: beside other numbers *một* counts."""
-    if previous and shape.start - previous.end < 45 and not (previous.measure and previous.measure.type in ("age", "duration")) and _LISTED_BEFORE.search(text[previous.end:shape.start]):
-        return not re.search(r"[.;:](?!\d)", text[previous.end:shape.start])
+    aged = previous is not None and previous.measure is not None and previous.measure.type in ("age", "duration")
+    if previous and not aged and shape.start - previous.end < 45 and _LISTED_BEFORE.search(text[previous.end:shape.start]):
+        return not _STOP.search(text, previous.end, shape.start)
     return bool(_LISTED_AFTER.match(text, noun.end, noun.end + 70))
 
 
 def _five_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...]) -> bool:
-    if words and words[0] in _YEAR_BEFORE or _NEXT_YEAR.match(folded, shape.end):
+    if (words and words[0] in _YEAR_BEFORE) or _NEXT_YEAR.match(folded, shape.end):
         return False
     return shape.measure is not None or noun is not None

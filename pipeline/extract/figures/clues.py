@@ -12,18 +12,27 @@ from pipeline.model import Figure
 Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at_most"]
 
 _LONGER = re.compile(r"(?:cao|dài|rộng|nặng|sâu|xa|dày|lớn|già|đông) $")
-_COMPARED = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
-_ON = re.compile(r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|chiếc|nền tảng|đảo|tờ|vùng|khía cạnh|hướng)(?!\w)")
+_COMPARED = re.compile(
+    r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
+_ON = re.compile(
+    r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|"
+    r"chiếc|nền tảng|đảo|tờ|vùng|khía cạnh|hướng)(?!\w)")
 _UP = r"tăng thêm|tăng|tăng trưởng|thêm|vượt|nhích|nhích lên|cộng thêm|bổ sung thêm"
 _DOWN = r"giảm|hụt|bớt|sụt|sụt giảm|bốc hơi|\"bốc hơi\"|mất thêm|cắt giảm|hạ|rút ngắn|tinh giản"
-_BETWEEN = (r"(?:(?:thêm|được|mạnh|nhẹ|trung bình|bình quân|ước|tới|gần|hơn|trên|khoảng|chừng|xấp xỉ|ngót|lần lượt|tương ứng|gấp|mỗi năm|hằng năm"
-            r"|hàng năm|giá|lương|phí|thuế|vốn|chi|thu|số|ca|quy mô|tương đương|nhanh|đáng kể|ít nhất|tối thiểu|tối đa|không quá|quá|dưới|đột biến|đến|thêm được|từ|thời gian|bình quân mỗi năm|là|tiếp|vọt|sâu|sốc) )")
+_BETWEEN = (
+    r"(?:(?:thêm|được|mạnh|nhẹ|trung bình|bình quân|ước|tới|gần|hơn|trên|khoảng|chừng|xấp xỉ|ngót|lần lượt|tương ứng|gấp|"
+    r"mỗi năm|hằng năm"
+            r"|hàng năm|giá|lương|phí|thuế|vốn|chi|thu|số|ca|quy mô|tương đương|nhanh|đáng kể|ít nhất|tối thiểu|tối đa|"
+            r"không quá|quá|dưới|đột biến|đến|thêm được|từ|thời gian|bình quân mỗi năm|là|tiếp|vọt|sâu|sốc) )")
 _CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})) {_BETWEEN}{{0,4}}$")
-_GROWTH = re.compile(r"(?<!\w)(?:tốc độ tăng|tăng trưởng)[^,.;:%]{0,70}(?:đạt|là|ở mức|từ|trên|khoảng) (?:hơn |gần |từ |khoảng |trên |mức )*$")
+_GROWTH = re.compile(
+    r"(?<!\w)(?:tốc độ tăng|tăng trưởng)[^,.;:%]{0,70}(?:đạt|là|ở mức|từ|trên|khoảng) (?:hơn |gần |từ |khoảng |trên |mức )*$")
 _TO_LEVEL = re.compile(r"[^,.;:]{0,20} (?:xuống|lên|còn)(?!\w)")
 _EXCEEDED = re.compile(r" ?(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|tổng|cùng kỳ|kịch bản)")
 _LEVEL = re.compile(r"(?:lên|xuống|còn|từ|đạt|thành|mốc|mức|ngưỡng|chỉ còn) (?:khoảng |hơn |gần |trên |tới |đến |mức |mốc )*$")
-_PLAN_BASE = re.compile(r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|vốn|thu|chi|năm(?: (?:19|20)\d\d)?|giao|được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
+_PLAN_BASE = re.compile(
+    r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|vốn|thu|chi|năm(?: (?:19|20)\d\d)?|giao|"
+    r"được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
 _BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
 _BASE = re.compile(r"[^.;:\n]{0,40}?(?<!\w)(so với (?:(?! và | vượt| tăng| giảm| thì | đạt )[^,.;:()\n]){2,60})")
 
@@ -110,6 +119,9 @@ def base_of(text: str, folded: str, begin: int, end: int, stop: int) -> str | No
     return text[found.start(1):found.end(1)].strip() if found else None
 
 
-_PART_OF = re.compile(r" (?:lần )?(?:của |trên |trong )?((?:tổng (?:số|diện tích|doanh thu|sản lượng|vốn|chi|thu|kim ngạch|giá trị)|diện tích|sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu"
-                      r"|doanh số|kim ngạch|tiêu chuẩn|tổng khoản)(?: (?!và|chưa|đã|được|với|để|cho|nên|là|tại|ở|trong|vào|theo|về|do|so|cần|bị|sẽ|từ|thì)[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
+_PART_OF = re.compile(
+    r" (?:lần )?(?:của |trên |trong )?((?:tổng (?:số|diện tích|doanh thu|sản lượng|vốn|chi|thu|kim ngạch|giá trị)|diện tích|"
+    r"sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu"
+                      r"|doanh số|kim ngạch|tiêu chuẩn|tổng khoản)(?: (?!và|chưa|đã|được|với|để|cho|nên|là|tại|ở|trong|vào|"
+                      r"theo|về|do|so|cần|bị|sẽ|từ|thì)[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
 _OPENING_BASE = re.compile(r"(?:[^,.;:\n]{0,20}, )?(so với [^,.;:()\n]{2,60})(?=,)")

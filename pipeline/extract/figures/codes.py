@@ -7,7 +7,8 @@ import re
 from pipeline.extract.figures.dates import DAY_MONTH
 from pipeline.extract.figures.shapes import Shape
 
-_CODE_AFTER = re.compile(r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z])")
+_CODE_AFTER = re.compile(
+    r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z])")
 _GLUED_AFTER = re.compile(r"[^\W\d_]|[-–]?[A-Z](?!\w)")
 _PLATE_BEFORE = re.compile(r"\d[A-Z]\d? ?[-–.] ?$|[A-Z]{1,2} ?[-–]$|\d\+ ?$|\d\+ ?\d* ?$")
 _PHONE = re.compile(r"(?:\+84|\(?0\d{1,3}\)?)[\d .-]{6,14}\d|1[89]00[ .]?\d{2,4}(?:[ .]\d{2,4})?")
@@ -17,37 +18,38 @@ _PLAN_SCALE = re.compile(r"1 ?/ ?(?:200|500|1\.?000|2\.?000|5\.?000|10\.?000|25\
 
 def is_written_code(text: str, folded: str, shape: Shape) -> bool:
     """Document numbers, plates, telephones, versions: digits tied to letters or to more digits."""
-    start, end = shape.start, shape.end
-    previous = text[start - 1] if start else " "
-    if previous.isalnum() or previous in "_@#$/\\.," and start > 1 and text[start - 2].isalnum() or (previous == "-" and start > 1 and text[start - 2].isalnum()):
+    digits_end = shape.start + len(shape.raw)
+    if _is_tied(text, shape.start) or _PLATE_BEFORE.search(text, max(0, shape.start - 8), shape.start) or text[digits_end:digits_end + 1].isdigit():
         return True
-    if _PLATE_BEFORE.search(text, max(0, start - 8), start):
+    if (_CODE_AFTER.match(text, digits_end) and shape.measure is None) or _PHONE.match(folded, shape.start):
         return True
-    digits_end = start + len(shape.raw)
-    if text[digits_end:digits_end + 1].isdigit():
+    if shape.form == "digits" and len(shape.raw) > 2 and shape.raw[0] == "0" and shape.raw[1].isdigit():
         return True
-    if _CODE_AFTER.match(text, digits_end) and shape.measure is None or _PHONE.match(folded, start):
+    return shape.measure is None and shape.scale == 1 and (_is_label(text, shape) or _GLUED_AFTER.match(text, shape.end) is not None)
+
+
+def _is_tied(text: str, start: int) -> bool:
+    """Whether the letter before a number holds it: *U23*, *COVID-19*, *Km1039+600*."""
+    previous, second = text[start - 1:start], text[max(0, start - 2):max(0, start - 1)]
+    if previous.isalnum() or (previous and previous in "_@#$/\\"):
         return True
-    if shape.raw[0] == "0" and len(shape.raw) > 2 and shape.raw[1].isdigit() and shape.form == "digits":
-        return True
-    if shape.measure is None and shape.scale == 1 and _is_label(text, shape):
-        return True
-    return shape.measure is None and bool(_GLUED_AFTER.match(text, end)) and shape.scale == 1
+    return bool(previous) and previous in ".,-" and second.isalnum()
 
 
 def _is_label(text: str, shape: Shape) -> bool:
     """Footnotes, map scales, scores, days in brackets, addresses: numbers that count nothing."""
     opening, after = text[shape.start - 1:shape.start], text[shape.end:shape.end + 2]
-    if opening == "[" and after[:1] == "]" or _PLAN_SCALE.fullmatch(shape.raw):
+    if (opening == "[" and after[:1] == "]") or _PLAN_SCALE.fullmatch(shape.raw):
         return True
     if opening == "(" and "." in shape.raw and DAY_MONTH.fullmatch(shape.raw):
         return True
-    if shape.form == "range" and shape.low == 0 or shape.form == "ratio" and shape.total is not None and shape.total > 5000:
+    if (shape.form == "range" and shape.low == 0) or (shape.form == "ratio" and shape.total is not None and shape.total > 5000):
         return True
-    return text[max(0, shape.start - 2):shape.start] in (": ", ", ") and after[:1] == " " and after[1:].isupper() and shape.form == "digits"
+    address = text[max(0, shape.start - 2):shape.start] in (": ", ", ") and after[:1] == " " and after[1:].isupper()
+    return address and shape.form == "digits"
 
 
 def counts_items(text: str, end: int) -> bool:
-    """Whether the number is the counter of a list: *1. Thời điểm …*, *2) Chi phí …*."""
+    """Whether the number that ends at ``end`` is the counter of a list: *1. Thời điểm …*, *2) Chi phí …*."""
     found = _COUNTER_AFTER.match(text, end)
     return found is not None and (found[1] is None or found[1].isupper())

@@ -20,7 +20,9 @@ _BADGE = re.compile(r"huy hiệu (?:\d{1,3}(?: năm)?(?:,| và|;) ?)*(?:\d{1,3} 
 _TWO_LEVEL = ("địa phương ", "cơ sở ", "chính quyền ", "mô hình ")
 _COUNTING = ("q", "p", "h", "c")
 _WORDS_BEFORE = re.compile(r"(?:([^\W\d_][\w.-]*) )?([^\W\d_][\w.-]*) $")
-_OPENING = re.compile(r"(?:Có|Còn|Hơn|Gần|Khoảng|Trong|Với|Và|Cả|Trên|Dưới|Tại|Được) |.* (?:có|còn|là|và|với|gồm|hơn|gần|khoảng|cả|được|đạt|chỉ|trên|dưới|tới|đến|lên|xuống|cùng|cho|số) ")
+_OPENING = re.compile(
+    r"(?:Có|Còn|Hơn|Gần|Khoảng|Trong|Với|Và|Cả|Trên|Dưới|Tại|Được) |.* (?:có|còn|là|và|với|gồm|hơn|gần|khoảng|cả|được|đạt|chỉ|"
+    r"trên|dưới|tới|đến|lên|xuống|cùng|cho|số) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +50,47 @@ def _rules() -> dict[str, list[Rule]]:
 
 def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
     """Whether the number of ``shape`` is no figure; ``noun`` is the counted noun that follows it."""
-    before = last_words(folded, shape.start, 4)
-    if noun is None and shape.measure is None and shape.scale == 1 and (_LONG.fullmatch(shape.raw) or shape.form == "range" and _PAIR.fullmatch(shape.raw)):
+    words = last_words(folded, shape.start, 4)
+    if shape.raw and (_is_bare(shape, noun) or is_written_code(text, folded, shape)):
         return True
-    if shape.raw and is_written_code(text, folded, shape):
+    if shape.raw and (is_date(folded, shape, words, noun) or is_year(folded, shape, words, noun) or is_time(folded, shape, words)):
         return True
-    if shape.raw and (is_date(folded, shape, before, noun) or is_year(folded, shape, before, noun) or is_time(folded, shape, before)):
+    if is_period(folded, shape) or _is_fixed(text, folded, shape):
         return True
-    return is_period(folded, shape) or _is_fixed(text, folded, shape) or _follows_rule(folded, shape, before, noun) or _is_name(text, shape, noun)
+    return _follows_rule(folded, shape, words, noun) or _is_name(text, shape, noun)
+
+
+def _is_bare(shape: Shape, noun: Noun | None) -> bool:
+    """Four digits and more without a point, or a pair such as *3-1*, count nothing when no unit follows."""
+    if noun is not None or shape.measure is not None or shape.scale != 1:
+        return False
+    return bool(_LONG.fullmatch(shape.raw)) or (shape.form == "range" and bool(_PAIR.fullmatch(shape.raw)))
 
 
 def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
-    """Numbers inside a fixed name or term: *Huy hiệu 60 năm tuổi Đảng*, *cách mạng 4.0*, *“3 cùng”*."""
+    """Numbers inside a fixed name or term: *Huy hiệu 60 năm tuổi Đảng*, *cách mạng 4.0*, *“3 cùng”*, *xe 3 bánh*."""
     tail = folded[max(0, shape.start - 24):shape.start]
-    if shape.form == "digits" and shape.measure is None and counts_items(text, shape.end) and shape.amount < 60 and not _FULL_SENTENCE.search(tail):
+    if shape.measure is None and (_is_counter(text, shape, tail) or _is_quoted(text, shape)):
         return True
-    if _FIXED_AFTER.match(folded, shape.end) or folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
+    if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or tail.endswith(_TERMS):
         return True
-    if folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(("xe ", "ô tô ", "ôtô ", "xe máy ")) or _BADGE.search(tail):
+    if folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
         return True
-    if tail.endswith(("cách mạng ", "công nghiệp ", "covid-", "sars-cov-", "web ")):
-        return True
+    return folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(_VEHICLES)
+
+
+_TERMS = ("cách mạng ", "công nghiệp ", "covid-", "sars-cov-", "web ")
+_VEHICLES = ("xe ", "ô tô ", "ôtô ", "xe máy ")
+_QUOTED = re.compile(r"[^“”\"'‘’.,;]{1,18}[”\"'’]")
+
+
+def _is_counter(text: str, shape: Shape, tail: str) -> bool:
+    return shape.form == "digits" and shape.amount < 60 and counts_items(text, shape.end) and not _FULL_SENTENCE.search(tail)
+
+
+def _is_quoted(text: str, shape: Shape) -> bool:
     quote = text[shape.start - 1:shape.start]
-    if quote and quote in "“\"'‘" and shape.measure is None:
-        closing = re.match(r"[^“”\"'‘’.,;]{1,18}[”\"'’]", text[shape.start:shape.start + 22])
-        if closing:
-            return True
-    return folded.startswith((" năm tuổi đảng", "-0-", "x "), shape.end) and tail.endswith("hiệu ")
+    return bool(quote) and quote in "“\"'‘" and _QUOTED.match(text, shape.start, shape.start + 22) is not None
 
 
 def _follows_rule(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
@@ -92,9 +108,9 @@ def _follows_rule(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun 
 def _applies(rule: Rule, shape: Shape, earlier: tuple[str, ...], noun: Noun | None) -> bool:
     if not shape.raw and rule.why != "ordinal":
         return False
-    if not rule.least <= shape.amount <= rule.most or earlier and earlier[0] in rule.but_after:
+    if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False
-    if rule.unless != "never" and shape.measure or rule.unless == "unit" and noun or rule.unless == "people" and _is_counting(noun):
+    if (rule.unless != "never" and shape.measure) or (rule.unless == "unit" and noun) or (rule.unless == "people" and _is_counting(noun)):
         return False
     return shape.scale == 1
 
@@ -114,8 +130,8 @@ def _is_name(text: str, shape: Shape, noun: Noun | None) -> bool:
         return False
     if found[2].isupper() and len(found[2]) > 1:
         return True
-    starts = [found.start(group) for group in (1, 2) if found[group] and found[group][0].isupper() or found[group] and found[group][-1].isupper()]
-    return any(not _starts_sentence(text, at) for at in starts)
+    capitals = [found.start(n) for n in (1, 2) if found[n] and (found[n][0].isupper() or found[n][-1].isupper())]
+    return any(not _starts_sentence(text, at) for at in capitals)
 
 
 def _starts_sentence(text: str, at: int) -> bool:

@@ -15,9 +15,12 @@ from pipeline.language import Doc
 from pipeline.model import Figure
 
 _CANDIDATE = re.compile(
-    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|hàng|vài|mấy|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đôi|rưỡi)(?= |$|[,.;)])")
+    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|hàng|vài|mấy|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đôi|"
+    r"rưỡi)(?= |$|[,.;)])")
 _REST = re.compile(r"[\d.,/:+\w-]*")
-_JOINT = re.compile(r"(?:, ?| và | hoặc | hay |; | - | (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |chỉ còn )?")
+_JOINT = re.compile(
+    r"(?:, ?| và | hoặc | hay |; | - | (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |"
+    r"chỉ còn )?")
 
 
 def find(doc: Doc) -> Iterator[Figure]:

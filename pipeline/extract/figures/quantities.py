@@ -14,7 +14,9 @@ SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _SCALE_AFTER = re.compile(rf" ?({SCALE}(?: {SCALE}){{0,2}})(?!\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số))")
 _CHAIN = re.compile(rf" (\d{{1,3}}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
 HALF_AFTER = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
-_WHOLE_NOUN = re.compile(r" (?:người|hộ|đảng viên|học sinh|sinh viên|cán bộ|công nhân|đồng|cổ phiếu|cử tri|đại biểu|cuốn|chiếc|con|cây|lượt|vụ|trường hợp|xe|ca)(?!\w)")
+_WHOLE_NOUN = re.compile(
+    r" (?:người|hộ|đảng viên|học sinh|sinh viên|cán bộ|công nhân|đồng|cổ phiếu|cử tri|đại biểu|cuốn|chiếc|con|cây|lượt|vụ|"
+    r"trường hợp|xe|ca)(?!\w)")
 _OTHER_WORD = re.compile(r" (?:lệ|số|phú|giá|trọng|suất)(?!\w)")
 _NUMERAL_WORDS = frozenset({*numerals.DIGITS, *numerals.SCALES, *numerals.HALVES, "mười", "mươi", "hăm", "mốt", "tư", "lăm", "nhăm", "linh", "lẻ",
                             "trăm", "chục"})

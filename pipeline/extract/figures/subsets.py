@@ -7,9 +7,12 @@ import re
 from pipeline.extract.figures.units import counted_at, is_people, noun_at
 from pipeline.model import Figure
 
-_SUBSET = re.compile(r" ((?:nữ|nam|mới|khác|dự bị|chính thức|trẻ|còn lại|cao tuổi|trực thuộc(?: [^\W\d_]+){0,2}|tiêu biểu|trọng điểm|cơ hữu|ưu tiên|tự ứng cử)(?= |[,.;)]|$)"
+_SUBSET = re.compile(
+    r" ((?:nữ|nam|mới|khác|dự bị|chính thức|trẻ|còn lại|cao tuổi|trực thuộc(?: [^\W\d_]+){0,2}|tiêu biểu|trọng điểm|cơ hữu|"
+    r"ưu tiên|tự ứng cử)(?= |[,.;)]|$)"
                      r"|(?:là|thuộc diện|diện|khi có|có khuyết điểm|trong diện|vi phạm về|liên quan)(?= )[^,.;:()\n]{2,50})")
-_SUBSET_END = re.compile(r"(?: (?:và|bị|được|đã|sẽ|đang|để|với|cho|nhưng|do|tại|ở|từ|trong|theo|nên|thì|phải|chiếm|đạt|vào|trên|nhằm)(?!\w)).*$")
+_SUBSET_END = re.compile(
+    r"(?: (?:và|bị|được|đã|sẽ|đang|để|với|cho|nhưng|do|tại|ở|từ|trong|theo|nên|thì|phải|chiếm|đạt|vào|trên|nhằm)(?!\w)).*$")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|số lượng|số)(?= )")
 _STANDINS = frozenset(("người", "đồng chí", "con", "em", "cháu", "cái", "chiếc", "trường hợp", "đơn vị"))
 

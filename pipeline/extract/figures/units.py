@@ -12,10 +12,15 @@ from pipeline import tables
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
 _COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?![\w/])")
-_PER = re.compile(r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|giờ"
-                  r"|h|phút|giây|s|tuần|quý|lần|lượt|suất|con|cái|chiếc|vụ|đợt|khẩu|cổ phiếu|cp|cổ|căn|phòng|đêm|vé|trẻ|em|học sinh|xe|chuyến"
-                  r"|buổi|ca|bộ|đôi|hộp|gói|chai|bao|bình|tờ|bài|tháng tuổi|đồng|usd|kwh|số|cổ phần|phần|mét|khối|đầu|nhân khẩu|trường hợp|xã|huyện|thôn"
-                  r"|điểm|sản phẩm|đơn|tập|viên|quả|trái|bó|mớ|bát|tô|ly|cốc|lon|két|cân|lạng|bụi|gốc|liều|mũi|nhà|đv|w|mw|chỗ|suất ăn|tiết|tín chỉ|môn|khóa|kỳ|năm học|hội viên|đảng viên")
+_PER = re.compile(
+    r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|"
+    r"giờ"
+                  r"|h|phút|giây|s|tuần|quý|lần|lượt|suất|con|cái|chiếc|vụ|đợt|khẩu|cổ phiếu|cp|cổ|căn|phòng|đêm|vé|trẻ|em|"
+                  r"học sinh|xe|chuyến"
+                  r"|buổi|ca|bộ|đôi|hộp|gói|chai|bao|bình|tờ|bài|tháng tuổi|đồng|usd|kwh|số|cổ phần|phần|mét|khối|đầu|"
+                  r"nhân khẩu|trường hợp|xã|huyện|thôn"
+                  r"|điểm|sản phẩm|đơn|tập|viên|quả|trái|bó|mớ|bát|tô|ly|cốc|lon|két|cân|lạng|bụi|gốc|liều|mũi|nhà|đv|w|mw|"
+                  r"chỗ|suất ăn|tiết|tín chỉ|môn|khóa|kỳ|năm học|hội viên|đảng viên")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +150,12 @@ def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
-_STOP = frozenset("""và của đến trong với là đã có sẽ tại theo khi để về ở được cũng nhưng trên do từ các không bị vừa chỉ đạt thì sau trước này nay vào
- hay hoặc cho đang nhằm vì vẫn mà mới rất đều còn nên như bằng so nếu lên xuống ra đi lại nữa thuộc gồm khiến làm bởi rồi giữa ngoài qua tới nhờ cùng
- mỗi một những từng hơn nhất ấy đó kia đây nọ kể trở đối tính chiếm tăng giảm dưới cả mất chưa phải cần đầu cuối đồng tuy song""".split())
+_STOP = frozenset("""và của đến trong với là đã có sẽ tại theo khi để về ở được cũng nhưng trên do từ các không bị vừa chỉ đạt
+ thì sau trước này nay vào
+hay hoặc cho đang nhằm vì vẫn mà mới rất đều còn nên như bằng so nếu lên xuống ra đi lại nữa thuộc gồm khiến làm bởi rồi giữa
+ ngoài qua tới nhờ cùng
+mỗi một những từng hơn nhất ấy đó kia đây nọ kể trở đối tính chiếm tăng giảm dưới cả mất chưa phải cần đầu cuối đồng tuy
+ song""".split())
 
 
 def counted_at(folded: str, at: int) -> Noun | None:
