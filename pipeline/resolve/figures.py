@@ -52,21 +52,24 @@ def _about(scenery: _Scenery, figure: Figure, figures: Sequence[Figure], index: 
     if sentence is None:
         return figure
     line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
+    begin = max(sentence.start, figure.start - 600)
     until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
     last = previous if previous and previous.start >= line else None
-    period, when = _period(scenery, figure, sentence.start, sentence.end, until, last, line)
-    place, where = _place(scenery, figure, sentence.start, until, last)
+    period, when = _period(scenery, figure, begin, sentence.end, until, last, line)
+    place, where = _place(scenery, figure, begin, until, last)
     return replace(figure, about_period=period, about_period_how=when, about_place=place[0] if place else None,
                    about_place_how=where, about_unit_id=place[1] if place else None)
 
 
-def _period(scenery: _Scenery, figure: Figure, begin: int, end: int, until: int, last: Figure | None, line: int) -> tuple[str | None, How | None]:
-    """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before in the paragraph."""
+def _period(
+    scenery: _Scenery, figure: Figure, begin: int, end: int, until: int, last: Figure | None, line: int
+) -> tuple[str | None, How | None]:
+    """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before it."""
     if figure.measure_type in _TIMELESS:
         return None, None
     folded = scenery.doc.folded
     right = [p for p in scenery.periods_in(figure.end, until) if _ties(folded, figure.end, p.start) and _counts(folded, p, end)]
-    left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _counts(folded, p, figure.start) and not (p.fine and figure.start - p.end > 160)]
+    left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _reaches(folded, p, figure.start)]
     near = ([] if figure.unit == "lần" else right[:1]) or left[-1:]
     if near:
         return _given(near[0].value)
@@ -81,7 +84,8 @@ _COUNTED = frozenset(("flow", "cumulative"))
 
 def _goes_on(figure: Figure, last: Figure) -> bool:
     """Whether the period of the figure before may hold for this one too: prices and sizes name their own."""
-    return figure.measure_type in ("flow", "cumulative") or figure.change is not None and last.measure_type == figure.measure_type
+    same = figure.change is not None and last.measure_type == figure.measure_type
+    return figure.measure_type in ("flow", "cumulative") or same
 
 
 def _opening_period(scenery: _Scenery, begin: int, line: int) -> str | None:
@@ -97,6 +101,11 @@ def _opening_period(scenery: _Scenery, begin: int, line: int) -> str | None:
         if found:
             return None if found[0].fine or len(found) > 1 else found[0].value
     return None
+
+
+def _reaches(folded: str, period: Period, start: int) -> bool:
+    """A day far back in a long sentence is no longer what a figure is about."""
+    return _counts(folded, period, start) and not (period.fine and start - period.end > 160)
 
 
 def _given(value: str | None) -> tuple[str | None, How | None]:
@@ -120,7 +129,6 @@ _LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
 _ORIGIN = re.compile(
     r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|quốc lộ|đường|báo|công ty|ngân hàng|trường|dịch tả lợn|dịch tả heo|"
     r"bệnh viện)(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
-_ABROAD = ("country", "other", "region")
 _AT = re.compile(r"(?<!\w)(?:ở|tại|của|trên địa bàn|thuộc|khắp|cho|trong)(?: (?:tỉnh|các|toàn|khu vực))? ?$")
 _NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)")
 
@@ -152,21 +160,22 @@ _RANKS = {"tỉnh": "province", "huyện": "district", "quận": "district", "th
 
 
 def _meant_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
-    """The place that *tỉnh*, *huyện này*, *trên địa bàn quận* or *Ủy ban kiểm tra các cấp* stands for: the last one of its rank."""
+    """The place that *tỉnh*, *huyện này* or *Ủy ban kiểm tra các cấp* stands for: the last one of its rank."""
     folded = scenery.doc.folded
-    anchor = None
-    for anchor in _ANCHOR.finditer(folded, max(begin, figure.start - 120), figure.start):
-        pass
-    if anchor is None or figure.measure_type == "price":
+    anchors = list(_ANCHOR.finditer(folded, max(begin, figure.start - 120), figure.start))
+    if not anchors or figure.measure_type == "price":
         return None
-    rank = _RANKS.get(anchor["level"])
-    for place in reversed(scenery.places_in(0, begin)):
-        if begin - place.end > 900:
-            break
-        fits = place.rank == rank if rank else place.level == "thành phố" if anchor["level"] == "thành phố" else place.rank in ("province", "district", "commune")
-        if fits and not _ORIGIN.search(folded, max(0, place.start - 25), place.start):
+    for place in reversed(scenery.places_in(max(0, begin - 900), begin)):
+        if _fits(place, anchors[-1]["level"]) and not _ORIGIN.search(folded, max(0, place.start - 25), place.start):
             return _named(scenery.doc.text, [place])
     return None
+
+
+def _fits(place: Place, level: str) -> bool:
+    if level == "thành phố":
+        return place.level == level
+    rank = _RANKS.get(level)
+    return place.rank == rank if rank else place.rank in ("province", "district", "commune")
 
 
 def _right_place(scenery: _Scenery, figure: Figure, until: int) -> _Where | None:
@@ -186,12 +195,12 @@ def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
     places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin)]
     literal = [p for p in places if p.toponym == "literal"]
     chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25 or _ACTS.match(folded, p.end)]
-    nation = None
-    for nation in _NATION.finditer(folded, begin, figure.start):
-        pass
-    if nation and (not chosen or nation.start() > chosen[-1].start):
-        return text[nation.start():nation.end()], None
-    if not chosen or "/" in (figure.unit or "") or figure.measure_type in ("price", "other") and not _is_placed(figure, chosen, begin):
+    nations = list(_NATION.finditer(folded, begin, figure.start))
+    if nations and (not chosen or nations[-1].start() > chosen[-1].start):
+        return text[nations[-1].start():nations[-1].end()], None
+    if not chosen or "/" in (figure.unit or ""):
+        return None
+    if figure.measure_type in ("price", "other") and not _is_placed(figure, chosen, begin):
         return None
     return _named(text, _group(folded, places[:places.index(chosen[-1]) + 1]))
 
@@ -209,7 +218,9 @@ def _speaks(folded: str, place: Place, begin: int) -> bool:
     """Whether a place can be what a figure is about: not where somebody is from, and no country in passing."""
     if _ORIGIN.search(folded, max(0, place.start - 25), place.start):
         return False
-    return place.level not in _ABROAD or place.start == begin or bool(_AT.search(folded, max(0, place.start - 25), place.start)) or place.level == "region"
+    if place.level not in ("country", "other") or place.start == begin:
+        return True
+    return _AT.search(folded, max(0, place.start - 25), place.start) is not None
 
 
 def _group(folded: str, places: list[Place]) -> list[Place]:

@@ -18,24 +18,36 @@ _NUMBERS = {"ba": 3, "sáu": 6, "chín": 9, "hai": 2, "bốn": 4, "năm": 5, "b�
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "cuối": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _PERIOD = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<from>{_WHEN}) ?(?:ngày |đêm |sáng |chiều |tối )?(?P<from_d>{_D})(?:[/.-](?P<from_m>{_M}))?(?:[/.-](?P<from_y>{_Y}))?{_TO_DAY}"
+    rf"(?<![\w/.,-])(?:(?P<from>{_WHEN}) ?(?:ngày |đêm |sáng |chiều |"
+    rf"tối )?(?P<from_d>{_D})(?:[/.-](?P<from_m>{_M}))?(?:[/.-](?P<from_y>{_Y}))?{_TO_DAY}"
     rf"|(?P<day>{_WHEN}) ?(?:(?:ngày|nay|hôm nay|qua|mùng)? ?\(?)?{_DAY}"
     rf"|(?P<date>{_D}[/.-]{_M}[/.-]{_Y})(?![\d/-])"
-    rf"|(?P<months>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng (?:(?P<part>đầu|cuối)(?: của)? )?năm(?: (?P<months_y>{_Y}|nay|ngoái|qua))?"
+    rf"|(?P<months>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng (?:(?P<part>đầu|cuối)(?: của)? )?năm(?: (?P<months_y>{_Y}|nay|ngoái|"
+    rf"qua))?"
     rf"|(?P<half>nửa đầu|nửa cuối) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
     rf"|quý (?P<quarter>iv|iii|ii|i|[1-4]|cuối)(?![\w])(?:(?: ?/ ?| năm | ?- ?| của | )(?P<quarter_y>{_Y}|nay|ngoái))?"
-    rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|hai|ba|bốn|năm) năm)(?: từ)? )?\(?(?P<first>{_Y})(?: ?- ?| đến (?:hết )?(?:năm )?| tới (?:năm )?)(?P<last>{_Y}|\d\d(?![\d/]))(?![\d/])"
+    rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|"
+    rf"hai|ba|bốn|năm) năm)(?: từ)? )?\(?(?P<first>{_Y})(?: ?- ?| đến (?:hết )?(?:năm )?| tới (?:năm )?)(?P<last>{_Y}|"
+    rf"\d\d(?![\d/]))(?![\d/])"
     rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/])"
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
-    rf"|(?P<relative>từ đầu năm đến nay|từ đầu năm tới nay|từ đầu năm|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|sang năm|hiện nay|hiện tại|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
+    rf"|(?P<relative>từ đầu năm đến nay|từ đầu năm tới nay|từ đầu năm|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|"
+    rf"sang năm|hiện nay|hiện tại|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
+    rf"còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|"
+    rf"trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
 )
 _NAMES_BEFORE = re.compile(
-    r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|bộ luật|hiến pháp|pháp lệnh|chỉ thị|kế hoạch số|quy chế|sn|sinh|sinh năm|thành lập|thành lập từ|từ năm|hoa hậu|world cup|olympic|giải|cúp"
+    r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|bộ luật|hiến pháp|pháp lệnh|chỉ thị|kế hoạch số|quy chế|sn|sinh|"
+    r"sinh năm|thành lập|thành lập từ|từ năm|hoa hậu|world cup|olympic|giải|cúp"
     r"|khóa|khoá|hđnd|quốc hội|ban chấp hành|xây dựng từ|cựu|mùa giải|sea games|công trình)(?: [^\W\d_]+){0,5}? $")
-_LAW_DATE = re.compile(r"\d/[^ ]{0,4}\d*/?[a-zđ][^ ]*,? (?:ký |ban hành )?$|(?:hiệu lực|thi hành|tái lập|thành lập|ra đời|quan trắc|áp dụng|thực hiện)(?: kể)?(?: từ)? ?(?:ngày |tháng |năm |\()?$")
+_LAW_DATE = re.compile(
+    r"\d/[^ ]{0,4}\d*/?[a-zđ][^ ]*,? (?:ký |ban hành )?$|(?:hiệu lực|thi hành|tái lập|thành lập|ra đời|quan trắc|áp dụng|"
+    r"thực hiện)(?: kể)?(?: từ)? ?(?:ngày |tháng |năm |\()?$")
 _COUNT_BEFORE = re.compile(r"(?:\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|mấy|những|các|vài)) $")
-_TERM_NAMES = re.compile(r"(?:khóa|khoá) [\w]+,? (?:$|nhiệm kỳ $)|(?:đại biểu|hđnd|quốc hội|cấp|tỉnh|huyện|xã|chức|viên|ủy|uỷ|bộ|phố|lần thứ \w+),? $")
+_TERM_NAMES = re.compile(
+    r"(?:khóa|khoá) [\w]+,? (?:$|nhiệm kỳ $)|(?:đại biểu|hđnd|quốc hội|cấp|tỉnh|huyện|xã|chức|viên|ủy|uỷ|bộ|phố|"
+    r"lần thứ \w+),? $")
 
 
 _UNTIL_NOW = re.compile(r" (?:cho )?(?:đến|tới) nay(?!\w)")
@@ -67,17 +79,26 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
             continue
         value = _value(found, day)
         if _UNTIL_NOW.match(folded, found.end()) and _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3):
-            value = f"{value}/{day.year if value and len(value) == 4 else day.isoformat()}" if value and day and "/" not in value else None
+            value = _until(value, day)
         yield Period(found.start(), found.end(), value, _is_day(found))
 
 
 def _is_day(found: re.Match[str]) -> bool:
-    return bool(found["d"] or found["date"] or found["to_d"] or (found["relative"] or "").endswith((" nay", " qua")) and not (found["relative"] or "").startswith(("năm", "tháng", "từ", "hiện", "đến")))
+    word = found["relative"] or ""
+    named = word.endswith((" nay", " qua")) and not word.startswith(("năm", "tháng", "từ", "hiện", "đến"))
+    return bool(found["d"] or found["date"] or found["to_d"] or named)
+
+
+def _until(value: str | None, day: date | None) -> str | None:
+    """*từ năm 2021 đến nay*: to the day, or the year, of the article."""
+    if not value or day is None or "/" in value:
+        return None
+    return f"{value}/{day.year if len(value) == 4 else day.isoformat()}"
 
 
 def _is_a_name(found: re.Match[str], before: str) -> bool:
     """The year of a law, of a birth or of a founding, and the term of an assembly are no periods."""
-    if _LAW_DATE.search(before) or found["relative"] and _COUNT_BEFORE.search(before):
+    if _LAW_DATE.search(before) or (found["relative"] and _COUNT_BEFORE.search(before)):
         return True
     if found["year"] or found["first"]:
         if found["span_word"] == "nhiệm kỳ" and _TERM_NAMES.search(before):
@@ -140,7 +161,8 @@ def _stated_year(word: str | None, day: date | None) -> int | None:
 
 def _part_of_year(found: re.Match[str], day: date | None) -> str | None:
     if found["months"] and (found["part"] or found["months_y"]):
-        y, count = _stated_year(found["months_y"], day), _NUMBERS.get(found["months"]) or int(found["months"] if found["months"].isdigit() else 0)
+        y, word = _stated_year(found["months_y"], day), found["months"]
+        count = _NUMBERS.get(word) or int(word)
         return _months(y, count, found["part"] == "cuối") if y else None
     if found["half"]:
         y = _stated_year(found["half_y"], day)
@@ -162,7 +184,7 @@ def _months(y: int, count: int, last: bool) -> str | None:
     return f"{y}-{13 - count:02}/{y}-12" if last else f"{y}-01/{y}-{count:02}"
 
 
-def _years(found: re.Match[str], day: date | None) -> str | None:
+def _years(found: re.Match[str], _day: date | None) -> str | None:
     if found["first"]:
         last = found["last"] if len(found["last"]) == 4 else found["first"][:2] + found["last"]
         return f"{found['first']}/{last}" if int(found["first"]) < int(last) < int(found["first"]) + 60 else None

@@ -19,8 +19,11 @@ _RUNNING = re.compile(
 _RATE = re.compile(
     r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|tốc độ tăng|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|"
     r"chiết khấu|lợi suất|gấp)(?!\w)")
-_PART_TERMS = frozenset(("nội dung", "nhiệm vụ", "giải pháp", "tiêu chí", "chỉ tiêu", "lĩnh vực", "yếu tố", "nguyên tắc", "mục tiêu", "vấn đề", "giai đoạn", "hình thức",
-                         "lý do", "nguyên nhân", "yêu cầu", "tầng", "môn", "môn học", "bước", "khâu", "mặt", "chiều", "điều kiện", "phương án", "kịch bản", "học kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "chỗ ngồi", "điểm", "lần"))
+_PART_TERMS = frozenset((
+    "nội dung", "nhiệm vụ", "giải pháp", "tiêu chí", "chỉ tiêu", "lĩnh vực", "yếu tố", "nguyên tắc", "mục tiêu", "vấn đề",
+    "giai đoạn", "hình thức", "lý do", "nguyên nhân", "yêu cầu", "tầng", "môn", "môn học", "bước", "khâu", "mặt", "chiều",
+    "điều kiện", "phương án", "kịch bản", "học kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "chỗ ngồi", "điểm", "lần",
+))
 _PARTS_OF = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|hoàn thành|trong đó)(?!\w)")
 _HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn[^,.;]{0,25}$")
 _WAGE = re.compile(r"(?<!\w)(?:lương|thu|thưởng|thu nhập|chi|bán|lãi|doanh thu|kiếm|được)(?!\w)")
@@ -34,7 +37,10 @@ _MONEY_CUE = re.compile(
     r"truy thu))(?!\w)")
 _PASSED_ON = ("price", "flow", "stock", "cumulative", "other")
 _WORTH = re.compile(r"tổng (?:trị giá|giá trị)")
-_SIZE = frozenset(("m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "độ", "độ C", "MW", "kV", "kW", "mét", "km²", "hải lý", "inch", "GB"))
+_SIZE = frozenset((
+    "m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "độ", "độ C", "MW", "kV", "kW", "mét", "km²", "hải lý", "inch",
+    "GB",
+))
 _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
 _THERE = re.compile(r"(?<!\w)(?:với|gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
 
@@ -56,26 +62,22 @@ def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None,
 
 def _is_rate(left: str) -> bool:
     """Growth, interest and tax rates are no shares."""
-    found = None
-    for found in _RATE.finditer(left):
-        pass
-    return found is not None and not _PARTS_OF.search(left, found.end()) or bool(_HIGHER.search(left))
+    rates = list(_RATE.finditer(left))
+    return (bool(rates) and not _PARTS_OF.search(left, rates[-1].end())) or bool(_HIGHER.search(left))
 
 
 def _is_average(scene: Scene, money: bool) -> bool:
     left = scene.left[max(0, len(scene.left) - 70):]
     left = left[max(left.rfind("; "), left.rfind(" trong đó "), left.rfind(". ")) + 1:]
-    found = None
-    for found in _AVERAGE.finditer(left):
-        pass
-    if found is not None and len(left) - found.end() < 45 and ", nâng" not in left[found.end():]:
+    signs = list(_AVERAGE.finditer(left))
+    if signs and len(left) - signs[-1].end() < 45 and ", nâng" not in left[signs[-1].end():]:
         return True
     return bool(_EACH_AFTER.match(scene.right)) and not (money and not _WAGE.search(scene.left[-50:]))
 
 
 def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
     """The nearest word that tells: a price or budget, a debt or capital, or money that moved."""
-    if scene.compound or scene.change and re.search(r"(?<!\w)(?:giá|phí|lương)(?!\w)", scene.left[-80:]):
+    if scene.compound or (scene.change and re.search(r"(?<!\w)(?:giá|phí|lương)(?!\w)", scene.left[-80:])):
         return "price"
     reach = scene.left[-60:]
     cues = list(_MONEY_CUE.finditer(reach))
@@ -113,7 +115,7 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
 
 
 def _passes_on(between: str) -> bool:
-    """Whether nothing between two figures of a sentence says anything new: *khoa Nhân văn 9 sinh viên, khoa Du lịch 16 sinh viên*."""
+    """Whether nothing between two figures of a sentence says anything new: *khoa Văn 9 sinh viên, khoa Du lịch 16 sinh viên*."""
     verb = left_verb(between[-90:])
     return len(between) < 90 and (verb is None or verb.words in HOLLOW) and "." not in between.rstrip(".")
 
@@ -130,6 +132,6 @@ def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureT
 
 def _people_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
     """People and events are what happened, unless the clause says that they are there (*hiện có 6 đảng viên*)."""
-    if _THERE.search(scene.left[-24:]) or predicate and predicate.type in ("stock", "price") and predicate.words not in HOLLOW:
+    if _THERE.search(scene.left[-24:]) or (predicate and predicate.type in ("stock", "price") and predicate.words not in HOLLOW):
         return "stock"
     return "cumulative" if _is_running(scene) and predicate and predicate.type == "flow" else "flow"

@@ -33,7 +33,8 @@ _LEVEL = re.compile(r"(?:lên|xuống|còn|từ|đạt|thành|mốc|mức|ngư�
 _PLAN_BASE = re.compile(
     r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|vốn|thu|chi|năm(?: (?:19|20)\d\d)?|giao|"
     r"được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
-_BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ", "tăng đến ")
+_BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ",
+               "tăng đến ")
 _BASE = re.compile(r"[^.;:\n]{0,40}?(?<!\w)(so với (?:(?! và | vượt| tăng| giảm| thì | đạt )[^,.;:()\n]){2,60})")
 
 
@@ -87,12 +88,12 @@ def change_of(before: str, after: str = "", unit: str | None = None) -> Literal[
     tail = before[-90:]
     if _GROWTH.search(tail) and unit == "%":
         return "up"
-    if tail.endswith("từ ") and _TO_LEVEL.match(after) or tail.endswith("từ tối đa "):
+    if (tail.endswith("từ ") and _TO_LEVEL.match(after)) or tail.endswith("từ tối đa "):
         return None
     if _LEVEL.search(tail) and not tail.endswith(_BY_AS_MUCH):
         return None
     found = _CHANGE.search(tail)
-    if found is None or found[0].startswith("vượt") and not _EXCEEDED.match(after):
+    if found is None or (found[0].startswith("vượt") and not _EXCEEDED.match(after)):
         return None
     return "up" if found["up"] else "down"
 

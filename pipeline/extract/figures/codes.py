@@ -19,13 +19,17 @@ _PLAN_SCALE = re.compile(r"1 ?/ ?(?:200|500|1\.?000|2\.?000|5\.?000|10\.?000|25\
 def is_written_code(text: str, folded: str, shape: Shape) -> bool:
     """Document numbers, plates, telephones, versions: digits tied to letters or to more digits."""
     digits_end = shape.start + len(shape.raw)
-    if _is_tied(text, shape.start) or _PLATE_BEFORE.search(text, max(0, shape.start - 8), shape.start) or text[digits_end:digits_end + 1].isdigit():
+    if _is_tied(text, shape.start) or text[digits_end:digits_end + 1].isdigit():
+        return True
+    if _PLATE_BEFORE.search(text, max(0, shape.start - 8), shape.start):
         return True
     if (_CODE_AFTER.match(text, digits_end) and shape.measure is None) or _PHONE.match(folded, shape.start):
         return True
     if shape.form == "digits" and len(shape.raw) > 2 and shape.raw[0] == "0" and shape.raw[1].isdigit():
         return True
-    return shape.measure is None and shape.scale == 1 and (_is_label(text, shape) or _GLUED_AFTER.match(text, shape.end) is not None)
+    if shape.measure is not None or shape.scale != 1:
+        return False
+    return _is_label(text, shape) or _GLUED_AFTER.match(text, shape.end) is not None
 
 
 def _is_tied(text: str, start: int) -> bool:

@@ -27,9 +27,12 @@ _PERIOD = re.compile(
 _SUMMED_UP = re.compile(r"(?:sơ|tổng) kết $")
 _PERIOD_UNITS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
 _DAY_WORDS = frozenset(("ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "nay"))
-_DATE_BEFORE = _DAY_WORDS | {"từ", "đến", "tới", "trước", "sau", "vào", "và", "qua", "lúc", "tháng", "đầu", "cuối", "giữa", "cho", "dịp", "lễ",
-                             "tết", "năm", "kết", "hết", "khoảng", "kể", "thứ", "bảy", "sáu", "hai", "tư"}
-_SHARE_BEFORE = frozenset(("chiếm", "đạt", "có", "được", "hơn", "gần", "khoảng", "tới", "mất", "giảm", "tăng", "bằng", "với", "ít"))
+_DATE_BEFORE = _DAY_WORDS | {
+    "từ", "đến", "tới", "trước", "sau", "vào", "và", "qua", "lúc", "tháng", "đầu", "cuối", "giữa", "cho", "dịp", "lễ", "tết",
+    "năm", "kết", "hết", "khoảng", "kể", "thứ", "bảy", "sáu", "hai", "tư"}
+_SHARE_BEFORE = frozenset((
+    "chiếm", "đạt", "có", "được", "hơn", "gần", "khoảng", "tới", "mất", "giảm", "tăng", "bằng", "với", "ít",
+))
 _SIMPLE_SHARES = ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5")
 _DATE_STARTS = ("ngày", "mùng", "mồng", "từ", "đến", "và", "sáng", "tối", "chiều")
 _COUNTED_YEARS = ("hơn", "gần", "trên", "khoảng", "số", "có", "cho", "với")
@@ -70,7 +73,9 @@ def _is_ratio_date(folded: str, shape: Shape, words: tuple[str, ...], bare: bool
 
 def _is_range_date(folded: str, shape: Shape, raw: str, bare: bool, day_word: bool) -> bool:
     after = shape.start + len(shape.raw)
-    if _DATE_RANGE.fullmatch(raw) or _MONTH_YEAR.fullmatch(raw) or (folded[after:after + 1] in "/-" and folded[after + 1:after + 2].isdigit()):
+    if _DATE_RANGE.fullmatch(raw) or _MONTH_YEAR.fullmatch(raw):
+        return True
+    if folded[after:after + 1] in "/-" and folded[after + 1:after + 2].isdigit():
         return True
     return DAY_MONTH.fullmatch(raw) is not None and (bare or day_word)
 
@@ -89,7 +94,8 @@ def is_year(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None
         return False
     if _YEAR.fullmatch(raw) and word == "năm" and words[1:2] not in [(every,) for every in _EVERY]:
         return True
-    if _YEARS.fullmatch(raw) or (_YEAR.fullmatch(raw) and re.match(r" ?- ?(?:20|19)\d\d", folded[shape.start + 4:shape.start + 12])):
+    if _YEARS.fullmatch(raw) or (_YEAR.fullmatch(raw) and re.match(
+        r" ?- ?(?:20|19)\d\d", folded[shape.start + 4:shape.start + 12])):
         return shape.measure is None or word in ("giai", "đoạn", "kỳ", "năm")
     if not _YEAR.fullmatch(raw) or shape.measure is not None or (noun is not None and word in _COUNTED_YEARS):
         return False

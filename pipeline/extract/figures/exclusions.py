@@ -53,9 +53,9 @@ def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
     words = last_words(folded, shape.start, 4)
     if shape.raw and (_is_bare(shape, noun) or is_written_code(text, folded, shape)):
         return True
-    if shape.raw and (is_date(folded, shape, words, noun) or is_year(folded, shape, words, noun) or is_time(folded, shape, words)):
+    if shape.raw and (is_date(folded, shape, words, noun) or is_year(folded, shape, words, noun)):
         return True
-    if is_period(folded, shape) or _is_fixed(text, folded, shape):
+    if (shape.raw and is_time(folded, shape, words)) or is_period(folded, shape) or _is_fixed(text, folded, shape):
         return True
     return _follows_rule(folded, shape, words, noun) or _is_name(text, shape, noun)
 
@@ -110,7 +110,9 @@ def _applies(rule: Rule, shape: Shape, earlier: tuple[str, ...], noun: Noun | No
         return False
     if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False
-    if (rule.unless != "never" and shape.measure) or (rule.unless == "unit" and noun) or (rule.unless == "people" and _is_counting(noun)):
+    if (rule.unless != "never" and shape.measure) or (rule.unless == "unit" and noun):
+        return False
+    if rule.unless == "people" and _is_counting(noun):
         return False
     return shape.scale == 1
 

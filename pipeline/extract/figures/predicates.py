@@ -12,10 +12,17 @@ from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.units import noun_at
 
 _SYLLABLE = re.compile(r"[^\W_]+|[.;:!?]")
-_AUXILIARY = frozenset("đã đang sẽ vừa mới cũng đều từng bị được phải cùng lần lượt đang".split())
-HOLLOW = frozenset("là ở tại thuộc của với trên từ trong về giữa cho cùng bị được vì".split()) | {"trong đó", "trong đó có", "đến từ"}
+_AUXILIARY = frozenset((
+    "đã", "đang", "sẽ", "vừa", "mới", "cũng", "đều", "từng", "bị", "được", "phải", "cùng", "lần", "lượt",
+))
+HOLLOW = frozenset((
+    "trong đó", "trong đó có", "đến từ",
+    "là", "ở", "tại", "thuộc", "của", "với", "trên", "từ", "trong", "về", "giữa", "cho", "cùng", "bị", "được", "vì",
+))
 """They tell the type, but are no predicate."""
-_GIVES_WAY = HOLLOW | {"có", "còn có", "chỉ có"}
+_GIVES_WAY = HOLLOW | {"có", "còn có", "chỉ có", "hiện có"}
+_HARM = ("bị ", "tử vong", "chết", "thiệt mạng")
+_NO_PREDICATE = ("bị", "được", "cho")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ def predicate_of(scene: Scene) -> Predicate | None:
     """The nearest verb before the figure in its sentence, or the one behind its noun where that is weak or missing."""
     left = left_verb(scene.left[-140:])
     right = _right_verb(scene.right)
-    if right and (left is None or left.weak or left.type == "stock" and left.words in (*HOLLOW, "có", "còn có", "hiện có") or right.words.startswith(("bị ", "tử vong", "chết", "thiệt mạng"))):
+    if right and (left is None or left.weak or left.words in _GIVES_WAY or right.words.startswith(_HARM)):
         return right
     return left
 
@@ -49,10 +56,10 @@ def predicate_of(scene: Scene) -> Predicate | None:
 def left_verb(left: str, reach: int = 24) -> Predicate | None:
     """The nearest verb to the left in the sentence; it lies within ``reach`` words."""
     words: list[str] = []
-    for token in reversed(_SYLLABLE.findall(left)):
-        if token in ".;!?":
+    for syllable in reversed(_SYLLABLE.findall(left)):
+        if syllable in ".;!?":
             break
-        words.append(token)
+        words.append(syllable)
     verbs = _verbs()
     hollow = None
     for at in range(min(len(words), reach)):
@@ -78,10 +85,10 @@ def _is_part_of_noun(words: str, phrase: str) -> bool:
 
 def _right_verb(right: str) -> Predicate | None:
     words = []
-    for token in _SYLLABLE.findall(right[:50]):
-        if token in ".;:!?":
+    for syllable in _SYLLABLE.findall(right[:50]):
+        if syllable in ".;:!?":
             break
-        words.append(token)
+        words.append(syllable)
     start = 0
     while start < len(words) and start < 3 and words[start] in _AUXILIARY:
         start += 1
@@ -90,6 +97,7 @@ def _right_verb(right: str) -> Predicate | None:
         begin = start - 1 if start and words[start - 1] == "bị" else start
         for first in (begin, start):
             phrase = " ".join(words[first:first + size])
-            if len(words) >= first + size and phrase in verbs and verbs[phrase][0] == "flow" and phrase not in ("bị", "được", "cho"):
+            fits = len(words) >= first + size and phrase in verbs and phrase not in _NO_PREDICATE
+            if fits and verbs[phrase][0] == "flow":
                 return Predicate(phrase, *verbs[phrase], "right")
     return None

@@ -12,14 +12,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 SCALES = {"chục": 1, "trăm": 2, **numerals.SCALES}
 SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _SCALE_AFTER = re.compile(rf" ?({SCALE}(?: {SCALE}){{0,2}})(?!\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số))")
-_CHAIN = re.compile(rf" (\d{{1,3}}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
+_CHAIN = re.compile(r" (\d{1,3}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
 HALF_AFTER = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _WHOLE_NOUN = re.compile(
     r" (?:người|hộ|đảng viên|học sinh|sinh viên|cán bộ|công nhân|đồng|cổ phiếu|cử tri|đại biểu|cuốn|chiếc|con|cây|lượt|vụ|"
     r"trường hợp|xe|ca)(?!\w)")
 _OTHER_WORD = re.compile(r" (?:lệ|số|phú|giá|trọng|suất)(?!\w)")
-_NUMERAL_WORDS = frozenset({*numerals.DIGITS, *numerals.SCALES, *numerals.HALVES, "mười", "mươi", "hăm", "mốt", "tư", "lăm", "nhăm", "linh", "lẻ",
-                            "trăm", "chục"})
+_NUMERAL_WORDS = frozenset({
+    *numerals.DIGITS, *numerals.SCALES, *numerals.HALVES,
+    "mười", "mươi", "hăm", "mốt", "tư", "lăm", "nhăm", "linh", "lẻ", "trăm", "chục"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def _whole(folded: str, at: int) -> bool:
 
 
 def scale_after(folded: str, at: int) -> tuple[int, int]:
+    """What the scale words at ``at`` multiply by (1 without any), and where they end."""
     found = _SCALE_AFTER.match(folded, at)
     if found is None:
         return 1, at
@@ -85,4 +87,5 @@ def _words_from(folded: str, at: int) -> list[tuple[str, int]]:
 
 
 def begins(folded: str, at: int) -> bool:
-    return folded[at].isdigit() or (found := _WORD.match(folded, at)) is not None and found[0] in numerals.STARTERS
+    """Whether a number begins at ``at``."""
+    return folded[at].isdigit() or ((found := _WORD.match(folded, at)) is not None and found[0] in numerals.STARTERS)

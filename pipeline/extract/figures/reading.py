@@ -66,7 +66,7 @@ def _bare(doc: Doc, item: Found) -> Figure:
 
 def _implied_unit(folded: str, shape: Shape) -> str | None:
     """*2.200 tỷ* without a noun is money; *ở tuổi 96* is an age."""
-    if shape.scale >= 10**6 or shape.form == "scales" or shape.form == "vague" and shape.amount >= 10**9:
+    if shape.scale >= 10**6 or shape.form == "scales" or (shape.form == "vague" and shape.amount >= 10**9):
         return "đồng"
     return "tuổi" if folded.endswith("tuổi ", max(0, shape.start - 6), shape.start) else None
 
@@ -74,7 +74,8 @@ def _implied_unit(folded: str, shape: Shape) -> str | None:
 def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
     """Add how sure it is, whether it is itself a change, and what it is measured against."""
     folded, shape, share = doc.folded, item.shape, figure.unit in _SHARES
-    before, after = folded[max(clause.begin, figure.start - 90):figure.start], folded[figure.end:min(clause.stop, figure.end + 60)]
+    before = folded[max(clause.begin, figure.start - 90):figure.start]
+    after = folded[figure.end:min(clause.stop, figure.end + 60)]
     qualifier, rest = clues.qualifier_of(before, after, shape.form in ("vague", "scales"), share or after.startswith(" lần"))
     change = clues.change_of(rest, after, figure.unit) or clues.shared_change(folded, previous, figure.start)
     if change is None and rest.endswith("vượt ") and qualifier == "exact":
@@ -94,7 +95,8 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     money = figure.measure in _CURRENCIES or kind == "price" or figure.unit == "đồng"
     counted = people_behind(text, folded, figure.end) if figure.unit == "%" else None
     if measure is None:
-        counted = counted_of(text, folded, clause.begin, figure.start, figure.unit) or counted_before(figure, previous, clause.begin)
+        counted = counted_of(text, folded, clause.begin, figure.start, figure.unit)
+        counted = counted or counted_before(figure, previous, clause.begin)
     named = predicate if predicate and predicate.words not in HOLLOW else None
     return replace(
         figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,
@@ -109,7 +111,7 @@ def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int
     return Scene(
         left=folded[clause.begin:figure.start], right=folded[after:min(clause.stop, after + 60)], unit=figure.unit,
         kind=item.noun.kind if item.noun else None, change=figure.change is not None, compound="/" in (figure.unit or ""),
-        ratio=figure.total is not None or item.shape.form == "half" and not measure,
+        ratio=figure.total is not None or (item.shape.form == "half" and not measure),
         between=folded[near.end:figure.start] if near else None, before=previous.measure_type if previous else None,
         hope=previous.status if previous and previous.status != "reported" else None,
         timed=measure is not None and measure.type == "duration",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.model import MeasureType, Status
 
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What surrounds a figure: the folded text of its sentence up to it, and behind its noun.

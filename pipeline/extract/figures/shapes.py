@@ -72,7 +72,8 @@ def _double(folded: str, at: int) -> Shape | None:
     found = _DOUBLE.match(folded, at)
     if found is None or not folded.endswith("gấp ", max(0, at - 4), at):
         return None
-    return Shape(at, found.end(), "double", "", value=Decimal(2) if found[0] == "đôi" else Decimal("1.5"), measure=Measure(found.end(), "lần"))
+    times = Decimal(2) if found[0] == "đôi" else Decimal("1.5")
+    return Shape(at, found.end(), "double", "", value=times, measure=Measure(found.end(), "lần"))
 
 
 def _vague(text: str, folded: str, at: int) -> Shape | None:
@@ -127,7 +128,8 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
     """*15-20 triệu đồng*, *từ 5% đến 10%*, *2.700 đến 5.000*, *300 triệu đồng đến gần 2 tỷ đồng*."""
     measure = measure_at(text, folded, first.end)
     joint = _RANGE.match(folded, measure.end if measure else first.end)
-    second = quantity(folded, joint.end(), english) if joint and joint.end() < len(folded) and begins(folded, joint.end()) else None
+    goes_on = joint is not None and joint.end() < len(folded) and begins(folded, joint.end())
+    second = quantity(folded, joint.end(), english) if joint and goes_on else None
     if joint is None or second is None or bool(first.raw) != bool(second.raw):
         return None
     last = measure_at(text, folded, second.end)
@@ -151,7 +153,8 @@ def _plain(text: str, folded: str, first: Quantity) -> Shape:
     if half := HALF_AFTER.match(folded, shape.end):
         return replace(shape, end=half.end(), value=first.value + Decimal("0.5"))
     if measure.unit == "năm" and (months := _MONTHS_AFTER.match(folded, shape.end)):
-        return replace(shape, end=months.end(), value=first.value + (Decimal(months[1]) / 12).quantize(Decimal("0.0001")).normalize())
+        years = (Decimal(months[1]) / 12).quantize(Decimal("0.0001")).normalize()
+        return replace(shape, end=months.end(), value=first.value + years)
     if first.raw and _SIGN.search(folded, max(0, first.start - 2), first.start):
         return replace(shape, start=first.start - 1, value=-first.value, raw="-" + first.raw)
     return shape

@@ -40,11 +40,11 @@ def status_of(scene: Scene, future: bool = False) -> Status:
         return "reported"
     if scene.unit in ("mm", "cm") and _FORECAST.search(left):
         return "estimated"
-    found: Status = "target" if future or scene.timed is False and _AHEAD.match(scene.right) else "reported"
+    found: Status = "target" if future or (scene.timed is False and _AHEAD.match(scene.right)) else "reported"
     if scene.between is not None and scene.hope and not _DONE.search(scene.between) and ". " not in scene.between:
         found = scene.hope
     for match in pattern.finditer(left):
-        if match[1] in _PLAN_WORDS and not _is_goal(left, match) or _ABLE.match(left, match.start()):
+        if (match[1] in _PLAN_WORDS and not _is_goal(left, match)) or _ABLE.match(left, match.start()):
             continue
         found = "reported" if _DONE.search(left, match.end()) else values[match[1]]
     return found

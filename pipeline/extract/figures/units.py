@@ -77,7 +77,8 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
     end = found.end()
     unit = str(row.get("unit") or text[found.start(1):end])
     per = _COMPOUND.match(folded, end) if row.get("type") not in ("age",) else None
-    if per and (_PER.fullmatch(per[0].lstrip(" /").strip()) or row.get("type") == "price" and per[0][:1] == "/" and per[0][1:].isalpha()):
+    named = per and row.get("type") == "price" and per[0][:1] == "/" and per[0][1:].isalpha()
+    if per and (named or _PER.fullmatch(per[0].lstrip(" /").strip())):
         again = _COMPOUND.match(folded, per.end())
         last = again.end() if again and _PER.fullmatch(again[0].lstrip(" /").strip()) else per.end()
         return Measure(last, unit + text[end:last], None, None, _text(row, "type"))
@@ -150,12 +151,14 @@ def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
-_STOP = frozenset("""và của đến trong với là đã có sẽ tại theo khi để về ở được cũng nhưng trên do từ các không bị vừa chỉ đạt
- thì sau trước này nay vào
-hay hoặc cho đang nhằm vì vẫn mà mới rất đều còn nên như bằng so nếu lên xuống ra đi lại nữa thuộc gồm khiến làm bởi rồi giữa
- ngoài qua tới nhờ cùng
-mỗi một những từng hơn nhất ấy đó kia đây nọ kể trở đối tính chiếm tăng giảm dưới cả mất chưa phải cần đầu cuối đồng tuy
- song""".split())
+_STOP = frozenset((
+    "và", "của", "đến", "trong", "với", "là", "đã", "có", "sẽ", "tại", "theo", "khi", "để", "về", "ở", "được", "cũng",
+    "nhưng", "trên", "do", "từ", "các", "không", "bị", "vừa", "chỉ", "đạt", "thì", "sau", "trước", "này", "nay", "vào",
+    "hay", "hoặc", "cho", "đang", "nhằm", "vì", "vẫn", "mà", "mới", "rất", "đều", "còn", "nên", "như", "bằng", "so", "nếu",
+    "lên", "xuống", "ra", "đi", "lại", "nữa", "thuộc", "gồm", "khiến", "làm", "bởi", "rồi", "giữa", "ngoài", "qua", "tới",
+    "nhờ", "cùng", "mỗi", "một", "những", "từng", "hơn", "nhất", "ấy", "đó", "kia", "đây", "nọ", "kể", "trở", "đối",
+    "tính", "chiếm", "tăng", "giảm", "dưới", "cả", "mất", "chưa", "phải", "cần", "đầu", "cuối", "đồng", "tuy", "song",
+))
 
 
 def counted_at(folded: str, at: int) -> Noun | None:
@@ -177,7 +180,7 @@ def counted_at(folded: str, at: int) -> Noun | None:
 def _behind_classifier(folded: str, noun: Noun) -> Noun:
     """*chiếc xe* counts *xe*; *đồng chí* gives way to another word for people only (*đồng chí đảng viên*)."""
     after = noun_at(folded, noun.end)
-    if after and (after.kind == "q" or noun.kind == "c" and after.kind not in "cpa"):
+    if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa")):
         return _joined(folded, _extended(folded, after))
     if noun.kind == "c":
         found = next(_syllables(folded, noun.end), None)
@@ -192,13 +195,15 @@ def _extended(folded: str, noun: Noun) -> Noun:
         if noun.kind != "h":
             break
         after = noun_at(folded, noun.end)
-        if after is None or after.kind in "cpa" or after.kind == "q" and folded[noun.start:noun.end] not in _OF_PEOPLE:
+        if after is None or after.kind in "cpa" or (after.kind == "q" and folded[noun.start:noun.end] not in _OF_PEOPLE):
             break
         noun = Noun(noun.start, after.end, after.kind)
     return noun
 
 
-_OF_PEOPLE = frozenset("nhóm đoàn đội tổ lượt lớp toán gương băng đôi cặp hộ loại thế".split()) | {"thế hệ"}
+_OF_PEOPLE = frozenset((
+    "nhóm", "đoàn", "đội", "tổ", "lượt", "lớp", "toán", "gương", "băng", "đôi", "cặp", "hộ", "loại", "thế", "thế hệ",
+))
 _JOIN = re.compile(r",(?= )| và(?= )")
 
 
