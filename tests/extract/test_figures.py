@@ -100,19 +100,22 @@ def test_any_text_gives_figures_that_are_its_letters(text: str) -> None:
         end = figure.end
 
 
-@pytest.mark.parametrize("unit", [
-    "1", "1.", "1,", "1-", "1/", "1 ", "9.999,", "mười ", "1 tỷ ", "12/", "(1-", "năm ", "một ", "1 và ", "10 - ", "05.", "hơn 1 hộ, "])
-def test_time_grows_with_the_length_on_adversarial_digits(unit: str) -> None:
+DIGITS = ["1", "1.", "1,", "1-", "1/", "9.999,", "12/", "05."]
+FIGURES = ["1 ", "mười ", "1 tỷ ", "(1-", "năm ", "một ", "1 và ", "10 - ", "hơn 1 hộ, "]
+
+
+@pytest.mark.parametrize(("unit", "short"), [*((unit, 100_000) for unit in DIGITS), *((unit, 4_000) for unit in FIGURES)])
+def test_time_grows_with_the_length_on_adversarial_digits(unit: str, short: int) -> None:
     def seconds(length: int) -> float:
         doc = read(unit * (length // len(unit)))
         assert doc.folded and doc.sentences
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in find(doc):
             pass
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1_000)
-    assert seconds(1_000_000) < 40 * max(seconds(100_000), 0.02)
+    assert seconds(10 * short) < 40 * max(seconds(short), 0.02)
 
 
 NO_FIGURE = re.compile(
@@ -133,11 +136,11 @@ def test_no_figure_lies_inside_a_number_that_is_a_name_in_2000_real_sentences() 
             continue
         seen += sum(any(sentence.start <= start < sentence.end for start, _ in spans) for sentence in doc.sentences)
         for figure in find(doc):
-            wrong += [text[start:end] for start, end in spans if start < figure.end and figure.start < end]
+            wrong += [text[max(0, start - 30):end + 30] for start, end in spans if start < figure.end and figure.start < end]
         if seen >= 2000:
             break
     assert seen >= 2000
-    assert wrong == []
+    assert not wrong, wrong
 
 
 def real_texts() -> Iterator[str]:

@@ -39,7 +39,7 @@ _COUNTED_YEARS = ("hơn", "gần", "trên", "khoảng", "số", "có", "cho", "v
 _EVERY = ("mỗi", "hằng", "hàng", "một")
 _DAY_AFTER = re.compile(r" \d{1,2} ?[-/.] ?\d{1,2}(?![\d%])")
 _MONTH_AFTER = re.compile(r" \d{1,2}(?!\d|[.,]\d)")
-_YEARS_AFTER = re.compile(r" \(?(?:19|20)\d\d ?-")
+_YEARS_AFTER = re.compile(r" \(?(?:19|20)\d\d ?-| (?:19|20)\d\d(?!\d)")
 _HOURS_BEFORE = re.compile(r"\d (?:giờ|h) $")
 
 
