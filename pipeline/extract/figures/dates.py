@@ -115,7 +115,7 @@ def is_time(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     unit = shape.measure.unit.lower() if shape.measure else ""
     if unit in ("giờ", "h"):
         return _is_hour(folded, shape, words)
-    return unit == "phút" and _HOURS_BEFORE.search(folded, max(0, shape.start - 8), shape.start) is not None
+    return unit in ("phút", "") and _HOURS_BEFORE.search(folded, max(0, shape.start - 8), shape.start) is not None
 
 
 def _is_hour(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:

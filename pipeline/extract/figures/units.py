@@ -11,7 +11,7 @@ from functools import cache
 from pipeline import tables
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
-_COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?![\w/])")
+_COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?!\w)")
 _PER = re.compile(
     r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|"
     r"giờ"
