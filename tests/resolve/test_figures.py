@@ -1,0 +1,87 @@
+"""What a figure is about: the place and the period that its text names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract import figures
+from pipeline.extract import places as named_places
+from pipeline.language import read
+from pipeline.model import Figure, Place
+from pipeline.resolve.context import Context
+from pipeline.resolve.figures import resolve
+from pipeline.resolve.periods import find_periods
+from pipeline.text import fold
+
+DAY = date(2026, 2, 3)
+
+
+def about(text: str, day: date | None = DAY) -> list[Figure]:
+    doc = read(text)
+    return resolve(doc, list(figures.find(doc)), list(named_places.find(doc)), Context(day=day))
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("năm 2021", "2021"), ("giai đoạn 2020 - 2025", "2020/2025"), ("từ năm 2016 đến năm 2020", "2016/2020"),
+    ("6 tháng đầu năm 2019", "2019-H1"), ("sáu tháng cuối năm 2019", "2019-H2"), ("3 tháng đầu năm", "2026-Q1"),
+    ("9 tháng đầu năm 2025", "2025-01/2025-09"), ("10 tháng năm 2025", "2025-01/2025-10"), ("quý IV/2025", "2025-Q4"),
+    ("quý I", "2026-Q1"), ("nửa đầu năm 2024", "2024-H1"), ("tháng 6/2016", "2016-06"), ("tháng 3 năm 2024", "2024-03"),
+    ("ngày 30/6/2019", "2019-06-30"), ("ngày 30 tháng 6 năm 2019", "2019-06-30"), ("chiều 1/2", "2026-02-01"),
+    ("ngày 28/12", "2025-12-28"), ("từ ngày 28/6 đến ngày 2/7/2025", "2025-06-28/2025-07-02"), ("năm nay", "2026"),
+    ("năm ngoái", "2025"), ("năm tới", "2027"), ("hôm nay", "2026-02-03"), ("hôm qua", "2026-02-02"),
+    ("từ đầu năm đến nay", "2026-01-01/2026-02-03"), ("tháng trước", "2026-01"), ("từ năm 2021 đến nay", "2021/2026"),
+])
+def test_a_period_is_read(text: str, value: str) -> None:
+    assert [period.value for period in find_periods(fold(text), DAY) if period.value] == [value]
+
+
+@pytest.mark.parametrize("text", [
+    "Luật Đất đai năm 2013", "ông sinh năm 1957", "Nghị định 190/2013/NĐ-CP ngày 21/11/2013", "đại biểu HĐND nhiệm kỳ 2026 - 2031",
+    "trường thành lập năm 1949", "mỗi năm", "3 năm qua",
+])
+def test_the_year_of_a_law_or_a_birth_is_no_period(text: str) -> None:
+    assert [period.value for period in find_periods(fold(text), DAY) if period.value] == []
+
+
+def test_a_day_without_a_year_needs_the_day_of_the_article() -> None:
+    assert [period.value for period in find_periods("chiều 1/2", None)] == [None]
+
+
+@pytest.mark.parametrize(("text", "period"), [
+    ("Năm 2021, đảng bộ xã kết nạp 11 đảng viên.", "2021"),
+    ("Xã trồng 20 ha rừng trong năm 2024.", "2024"),
+    ("Năm 2025, xã trồng 20 ha rừng, tăng 5% so với năm 2024.", "2025"),
+    ("Trong 6 tháng đầu năm 2019, các cấp kiểm tra 15 chi bộ. Qua kiểm tra, đã xử lý 2 đảng viên.", "2019-H1"),
+    ("Ngày 12/7, ông Giàng Seo Páo cho biết xã có 15 hộ nghèo.", None),
+    ("Cụ Lù Thị Mẩy 96 tuổi năm 2021.", None),
+])
+def test_a_figure_has_the_period_of_its_clause(text: str, period: str | None) -> None:
+    assert {figure.about_period for figure in about(text)} == {period}
+
+
+@pytest.mark.parametrize(("text", "place", "how"), [
+    ("Xã Pha Long kết nạp 11 đảng viên.", "Xã Pha Long", "stated"),
+    ("Năm qua, kết nạp 94 đảng viên ở xã Pha Long.", "xã Pha Long", "stated"),
+    ("Tỉnh Lào Cai có 3 huyện mới.\n\nToàn tỉnh đã kết nạp 90 đảng viên.", "Tỉnh Lào Cai", "implied"),
+    ("Cả nước kết nạp 90 đảng viên.", "Cả nước", "stated"),
+])
+def test_a_figure_has_the_place_of_its_clause(text: str, place: str, how: str) -> None:
+    last = about(text)[-1]
+    assert (last.about_place, last.about_place_how) == (place, how)
+
+
+def test_a_listed_place_goes_with_its_own_number() -> None:
+    found = about("Bão làm sập nhà: Lào Cai 3 nhà, Yên Bái 5 nhà, Sơn La 2 nhà.")
+    assert [figure.about_place for figure in found] == ["Lào Cai", "Yên Bái", "Sơn La"]
+
+
+def test_the_unit_id_of_one_known_place_comes_along() -> None:
+    doc = read("Xã Pha Long kết nạp 11 đảng viên.")
+    place = Place(start=0, end=11, text="Xã Pha Long", level="xã", rank="commune", unit_id="63-02752")
+    assert [figure.about_unit_id for figure in resolve(doc, list(figures.find(doc)), [place], Context(day=DAY))] == ["63-02752"]
+
+
+def test_an_age_is_about_no_place() -> None:
+    assert [figure.about_place for figure in about("Ở xã Pha Long, ông Giàng Seo Páo 43 tuổi.")] == [None]
