@@ -196,11 +196,11 @@ def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
     literal = [p for p in places if p.toponym == "literal"]
     chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25 or _ACTS.match(folded, p.end)]
     nations = list(_NATION.finditer(folded, begin, figure.start))
-    if nations and (not chosen or nations[-1].start() > chosen[-1].start):
+    if nations and figure.measure_type not in ("price", "other", "average") and (not chosen or nations[-1].start() > chosen[-1].start):
         return text[nations[-1].start():nations[-1].end()], None
     if not chosen or "/" in (figure.unit or ""):
         return None
-    if figure.measure_type in ("price", "other") and not _is_placed(figure, chosen, begin):
+    if not _is_placed(folded, figure, chosen, begin):
         return None
     return _named(text, _group(folded, places[:places.index(chosen[-1]) + 1]))
 
@@ -209,9 +209,15 @@ _ACTS = re.compile(
     r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành)(?!\w)")
 
 
-def _is_placed(figure: Figure, chosen: list[Place], begin: int) -> bool:
-    """Sizes and prices speak of a place only when it opens the sentence or stands close by."""
-    return chosen[0].start < begin + 30 or figure.start - chosen[-1].end < 25
+def _is_placed(folded: str, figure: Figure, chosen: list[Place], begin: int) -> bool:
+    """Whether a place before a figure is what it is about: it opens the sentence, stands close by or is a ground (*tại*, *ở*)."""
+    if chosen[0].start < begin + 30 or figure.start - chosen[-1].end < 40:
+        return True
+    return figure.measure_type in _GROUNDED and _GROUND.search(folded, max(0, chosen[-1].start - 25), chosen[-1].start) is not None
+
+
+_GROUNDED = frozenset(("flow", "stock", "cumulative", "share"))
+_GROUND = re.compile(r"(?<!\w)(?:ở|tại|trên địa bàn|khắp|toàn)(?: (?:tỉnh|các|toàn|khu vực))? ?$")
 
 
 def _speaks(folded: str, place: Place, begin: int) -> bool:
