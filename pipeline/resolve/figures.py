@@ -25,7 +25,8 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
     """
     periods = list(find_periods(doc.folded, context.day))
-    scenery = _Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods])
+    scenery = _Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
+                        [figure.start for figure in figures])
     done: list[Figure] = []
     for index, figure in enumerate(figures):
         done.append(_about(scenery, figure, figures, index, done[-1] if done else None))
@@ -39,9 +40,17 @@ class _Scenery:
     periods: list[Period]
     place_starts: list[int]
     period_starts: list[int]
+    figure_starts: list[int]
 
     def places_in(self, begin: int, end: int) -> list[Place]:
         return self.places[bisect_left(self.place_starts, begin):bisect_right(self.place_starts, end - 1)]
+
+    def is_taken(self, place: Place, figure: Figure, begin: int) -> bool:
+        """Whether a place in the middle of a sentence belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
+        index = bisect_left(self.figure_starts, place.end)
+        owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
+        listed = self.doc.folded[max(0, place.start - 2):place.start] in (", ", "; ", ": ", "à ")
+        return owner != figure.start and owner - place.end < 3 and listed and place.start > begin + 30
 
     def periods_in(self, begin: int, end: int) -> list[Period]:
         return self.periods[bisect_left(self.period_starts, begin):bisect_right(self.period_starts, end - 1)]
@@ -185,14 +194,14 @@ def _right_place(scenery: _Scenery, figure: Figure, until: int) -> _Where | None
     places = scenery.places_in(figure.end, min(len(folded), until + 80))
     if not places or places[0].start >= until or not _ties(folded, figure.end, places[0].start):
         return None
-    if not _AT.search(folded, figure.end, places[0].start):
+    if not _AT.search(folded, figure.end, places[0].start) or _ORIGIN.search(folded, figure.end, places[0].start):
         return None
     return _named(scenery.doc.text, _listed(folded, places))
 
 
 def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
     text, folded = scenery.doc.text, scenery.doc.folded
-    places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin)]
+    places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin) and not scenery.is_taken(p, figure, begin)]
     literal = [p for p in places if p.toponym == "literal"]
     chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25 or _ACTS.match(folded, p.end)]
     nations = list(_NATION.finditer(folded, begin, figure.start))
