@@ -15,7 +15,7 @@ _EACH_AFTER = re.compile(
     r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
 _RUNNING = re.compile(
     r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính đến|tính tới|đến nay|tới nay|tổng cộng đã|cộng dồn|"
-    r"(?:đến|tới) hết (?:ngày|tháng))(?!\w)")
+    r"(?:đến|tới) hết (?:ngày|tháng)|đến thời điểm)(?!\w)")
 _RATE = re.compile(
     r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|tốc độ tăng|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|"
     r"chiết khấu|lợi suất|gấp)(?!\w)")
@@ -31,7 +31,7 @@ _MONEY_CUE = re.compile(
     r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|"
     r"lương|thu nhập|phụ cấp|phí|phạt|niêm yết|thuê|cước|thù lao|trợ cấp"
     r"|học bổng|đóng|chi phí|tiền thưởng|cọc|mức (?:thu|phạt|lương|đóng|hỗ trợ|thưởng|giá)|đấu giá khởi điểm)"
-    r"|(?P<stock>nợ|dư nợ|vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
+    r"|(?P<stock>nợ lãi|nợ|dư nợ|vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
     r"|(?P<flow>thu về|thu|lãi|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|"
     r"thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|"
     r"truy thu))(?!\w)")
@@ -42,7 +42,10 @@ _SIZE = frozenset((
     "GB",
 ))
 _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
-_THERE = re.compile(r"(?<!\w)(?:với|gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
+_THERE = re.compile(r"(?<!\w)(?:gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
+_WITH = re.compile(r"(?<!đối )với (?:hơn |gần |khoảng |trên |tổng số )?$")
+_AMONG = re.compile(r"(?<!\w)(?:tại|của|từ|ở|trong số|cho|trên|thuộc) (?:hơn |gần |khoảng |trên |cả )*$")
+_FROM_TO = re.compile(r"(?:tăng|giảm)[^,.;]{0,12} (?:từ|lên|xuống|xuống còn|lên đến|lên tới) (?:khoảng |hơn |gần )?$|số [^,.;]{3,40} từ $")
 
 
 def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
@@ -92,7 +95,8 @@ def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
 
 
 def _is_running(scene: Scene) -> bool:
-    return bool(_RUNNING.search(scene.left[-90:]))
+    """Whether it is a running total: *từ đầu năm đến nay*, also when the sentence before was."""
+    return bool(_RUNNING.search(scene.left[-150:])) or (scene.before == "cumulative" and scene.between is None and scene.near)
 
 
 def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
@@ -101,12 +105,17 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         return "other"
     if scene.change:
         return "flow" if scene.kind else "other"
-    if scene.before in _PASSED_ON and scene.between is not None and _passes_on(scene.between):
-        return scene.before
+    if _FROM_TO.search(scene.left[-60:]):
+        return "stock"
+    if predicate is None or predicate.side == "left":
+        if scene.before in _PASSED_ON and scene.between is not None and _passes_on(scene.between):
+            return scene.before
     if scene.kind is None and unit:
         return _size_type(scene, predicate, unit)
     if scene.kind in ("q", "p") or unit.startswith(_EVENTS):
         return _people_type(scene, predicate)
+    if scene.kind in ("n", "h") and _AMONG.search(scene.left[-24:]):
+        return "stock"
     if scene.kind == "a":
         predicate = left_verb(scene.left[-140:], reach=2)
     if predicate is None or predicate.type in ("stock", "price", "other"):
@@ -132,6 +141,8 @@ def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureT
 
 def _people_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
     """People and events are what happened, unless the clause says that they are there (*hiện có 6 đảng viên*)."""
-    if _THERE.search(scene.left[-24:]) or (predicate and predicate.type in ("stock", "price") and predicate.words not in HOLLOW):
+    if _THERE.search(scene.left[-24:]) or (_WITH.search(scene.left[-24:]) and scene.before == "stock" and scene.between):
+        return "stock"
+    if predicate and predicate.type in ("stock", "price") and predicate.words not in HOLLOW:
         return "stock"
     return "cumulative" if _is_running(scene) and predicate and predicate.type == "flow" else "flow"

@@ -20,8 +20,9 @@ HOLLOW = frozenset((
     "là", "ở", "tại", "thuộc", "của", "với", "trên", "từ", "trong", "về", "giữa", "cho", "cùng", "bị", "được", "vì",
 ))
 """They tell the type, but are no predicate."""
-_GIVES_WAY = HOLLOW | {"có", "còn có", "chỉ có", "hiện có"}
+_GIVES_WAY = HOLLOW | {"có", "còn có", "chỉ có", "hiện có", "tổng cộng", "tổng cộng có", "gồm"}
 _HARM = ("bị ", "tử vong", "chết", "thiệt mạng")
+_SUFFERED = re.compile(r" (?:(?:đã|sẽ|vừa) )?bị ")
 _NO_PREDICATE = ("bị", "được", "cho")
 
 
@@ -48,7 +49,7 @@ def predicate_of(scene: Scene) -> Predicate | None:
     """The nearest verb before the figure in its sentence, or the one behind its noun where that is weak or missing."""
     left = left_verb(scene.left[-140:])
     right = _right_verb(scene.right)
-    if right and (left is None or left.weak or left.words in _GIVES_WAY or right.words.startswith(_HARM)):
+    if right and (left is None or left.weak or left.words in _GIVES_WAY or right.words.startswith(_HARM) or _SUFFERED.match(scene.right)):
         return right
     return left
 

@@ -115,4 +115,5 @@ def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int
         between=folded[near.end:figure.start] if near else None, before=previous.measure_type if previous else None,
         hope=previous.status if previous and previous.status != "reported" else None,
         timed=measure is not None and measure.type == "duration",
+        near=previous is not None and "\n" not in folded[previous.end:clause.begin] and clause.begin - previous.end < 200,
     )

@@ -12,7 +12,8 @@ class Scene:
     """What surrounds a figure: the folded text of its sentence up to it, and behind its noun.
 
     ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one,
-    ``hope`` its status when it is no report; ``timed`` says that this one is a duration.
+    ``hope`` its status when it is no report; ``timed`` says that this one is a duration, ``near`` that the one before
+    stands in the sentence before.
     """
 
     left: str
@@ -26,3 +27,4 @@ class Scene:
     before: MeasureType | None = None
     hope: Status | None = None
     timed: bool = False
+    near: bool = False
