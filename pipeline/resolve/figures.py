@@ -46,7 +46,7 @@ class _Scenery:
         return self.places[bisect_left(self.place_starts, begin):bisect_right(self.place_starts, end - 1)]
 
     def is_taken(self, place: Place, figure: Figure, begin: int) -> bool:
-        """Whether a place in the middle of a sentence belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
+        """Whether a listed place belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
         index = bisect_left(self.figure_starts, place.end)
         owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
         listed = self.doc.folded[max(0, place.start - 2):place.start] in (", ", "; ", ": ", "à ")
@@ -201,11 +201,13 @@ def _right_place(scenery: _Scenery, figure: Figure, until: int) -> _Where | None
 
 def _left_place(scenery: _Scenery, figure: Figure, begin: int) -> _Where | None:
     text, folded = scenery.doc.text, scenery.doc.folded
-    places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin) and not scenery.is_taken(p, figure, begin)]
+    places = [p for p in scenery.places_in(begin, figure.start) if _speaks(folded, p, begin)]
+    places = [p for p in places if not scenery.is_taken(p, figure, begin)]
     literal = [p for p in places if p.toponym == "literal"]
     chosen = literal or [p for p in places if p.start < begin + 40 or figure.start - p.end < 25 or _ACTS.match(folded, p.end)]
     nations = list(_NATION.finditer(folded, begin, figure.start))
-    if nations and figure.measure_type not in ("price", "other", "average") and (not chosen or nations[-1].start() > chosen[-1].start):
+    nearer = bool(nations) and (not chosen or nations[-1].start() > chosen[-1].start)
+    if nearer and figure.measure_type not in ("price", "other", "average"):
         return text[nations[-1].start():nations[-1].end()], None
     if not chosen or "/" in (figure.unit or ""):
         return None
@@ -222,7 +224,8 @@ def _is_placed(folded: str, figure: Figure, chosen: list[Place], begin: int) -> 
     """Whether a place before a figure is what it is about: it opens the sentence, stands close by or is a ground (*tại*, *ở*)."""
     if chosen[0].start < begin + 30 or figure.start - chosen[-1].end < 40:
         return True
-    return figure.measure_type in _GROUNDED and _GROUND.search(folded, max(0, chosen[-1].start - 25), chosen[-1].start) is not None
+    ground = _GROUND.search(folded, max(0, chosen[-1].start - 25), chosen[-1].start)
+    return ground is not None and figure.measure_type in _GROUNDED
 
 
 _GROUNDED = frozenset(("flow", "stock", "cumulative", "share"))

@@ -122,10 +122,12 @@ def test_time_grows_with_the_length_on_adversarial_digits(unit: str, short: int)
 
 NO_FIGURE = re.compile(
     r"(?P<document>\b\d{1,5} ?[-/](?:\d{4}/)?[A-ZĐ]{2}[\w/-]*)"
-    r"|(?P<date>\b[Nn]gày \d{1,2} ?[-/.] ?\d{1,2}(?:[-/.]\d{4})?\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b|\b[Tt]háng \d{1,2}[-/]\d{4}\b)"
+    r"|(?P<date>\b[Nn]gày \d{1,2} ?[-/.] ?\d{1,2}(?:[-/.]\d{4})?\b|"
+    r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b|\b[Tt]háng \d{1,2}[-/]\d{4}\b)"
     r"|(?P<phone>(?<![\d.,])0\d{9,10}\b|(?<![\d.,])0\d{2,3}[. ]\d{3}[. ]?\d{3,4}\b)"
     r"|(?P<name>\b(?:Quốc lộ|QL|thôn|phường|quận|Quận|ấp|tổ dân phố|Chương trình|Trường THPT số) ?\d{1,3}[A-Z]?(?=[,.;)]|$))"
-    r"|(?P<time>\b\d{1,2}h\d{2}\b)|(?P<year>\b[Nn]ăm (?:19|20)\d\d\b)|(?P<term>\b(?:khóa|khoá|lần thứ|Nghị quyết số) (?:[XIV]+|\d{1,3})\b)")
+    r"|(?P<time>\b\d{1,2}h\d{2}\b)|(?P<year>\b[Nn]ăm (?:19|20)\d\d\b)"
+    r"|(?P<term>\b(?:khóa|khoá|lần thứ|Nghị quyết số) (?:[XIV]+|\d{1,3})\b)")
 
 
 @pytest.mark.skipif(SHARED is None, reason="the shared texts are not here")

@@ -38,7 +38,8 @@ def test_a_period_is_read(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Luật Đất đai năm 2013", "ông sinh năm 1957", "Nghị định 190/2013/NĐ-CP ngày 21/11/2013", "đại biểu HĐND nhiệm kỳ 2026 - 2031",
+    "Luật Đất đai năm 2013", "ông sinh năm 1957", "Nghị định 190/2013/NĐ-CP ngày 21/11/2013",
+    "đại biểu HĐND nhiệm kỳ 2026 - 2031",
     "trường thành lập năm 1949", "mỗi năm", "3 năm qua",
 ])
 def test_the_year_of_a_law_or_a_birth_is_no_period(text: str) -> None:

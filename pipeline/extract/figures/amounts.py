@@ -31,7 +31,8 @@ _MONEY_CUE = re.compile(
     r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|"
     r"lương|thu nhập|phụ cấp|phí|phạt|niêm yết|thuê|cước|thù lao|trợ cấp"
     r"|học bổng|đóng|chi phí|tiền thưởng|cọc|mức (?:thu|phạt|lương|đóng|hỗ trợ|thưởng|giá)|đấu giá khởi điểm)"
-    r"|(?P<stock>nợ lãi|nợ|dư nợ|vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
+    r"|(?P<stock>nợ lãi|nợ|dư nợ|"
+    r"vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
     r"|(?P<flow>thu về|thu|lãi|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|"
     r"thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|"
     r"truy thu))(?!\w)")
@@ -45,7 +46,8 @@ _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơ
 _THERE = re.compile(r"(?<!\w)(?:gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
 _WITH = re.compile(r"(?<!đối )với (?:hơn |gần |khoảng |trên |tổng số )?$")
 _AMONG = re.compile(r"(?<!\w)(?:tại|của|từ|ở|trong số|cho|trên|thuộc) (?:hơn |gần |khoảng |trên |cả )*$")
-_FROM_TO = re.compile(r"(?:tăng|giảm)[^,.;]{0,12} (?:từ|lên|xuống|xuống còn|lên đến|lên tới) (?:khoảng |hơn |gần )?$|số [^,.;]{3,40} từ $")
+_FROM_TO = re.compile(
+    r"(?:tăng|giảm)[^,.;]{0,12} (?:từ|lên|xuống|xuống còn|lên đến|lên tới) (?:khoảng |hơn |gần )?$|số [^,.;]{3,40} từ $")
 
 
 def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
@@ -107,13 +109,17 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         return "flow" if scene.kind else "other"
     if _FROM_TO.search(scene.left[-60:]):
         return "stock"
-    if predicate is None or predicate.side == "left":
-        if scene.before in _PASSED_ON and scene.between is not None and _passes_on(scene.between):
-            return scene.before
+    if (predicate is None or predicate.side == "left") and scene.before in _PASSED_ON and _passes_on(scene.between):
+        return scene.before
     if scene.kind is None and unit:
         return _size_type(scene, predicate, unit)
     if scene.kind in ("q", "p") or unit.startswith(_EVENTS):
         return _people_type(scene, predicate)
+    return _thing_type(scene, predicate)
+
+
+def _thing_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+    """Institutions, places and things are there, unless a verb says what happened to them."""
     if scene.kind in ("n", "h") and _AMONG.search(scene.left[-24:]):
         return "stock"
     if scene.kind == "a":
@@ -123,8 +129,10 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
     return "cumulative" if _is_running(scene) else "flow"
 
 
-def _passes_on(between: str) -> bool:
+def _passes_on(between: str | None) -> bool:
     """Whether nothing between two figures of a sentence says anything new: *khoa Văn 9 sinh viên, khoa Du lịch 16 sinh viên*."""
+    if between is None:
+        return False
     verb = left_verb(between[-90:])
     return len(between) < 90 and (verb is None or verb.words in HOLLOW) and "." not in between.rstrip(".")
 

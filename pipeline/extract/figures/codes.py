@@ -13,6 +13,9 @@ _GLUED_AFTER = re.compile(r"[^\W\d_]|[-–]?[A-Z](?!\w)")
 _PLATE_BEFORE = re.compile(r"\d[A-Z]\d? ?[-–.] ?$|[A-Z]{1,2} ?[-–]$|\d\+ ?$|\d\+ ?\d* ?$")
 _PHONE = re.compile(r"(?:\+84|\(?0\d{1,3}\)?)[\d .-]{6,14}\d|1[89]00[ .]?\d{2,4}(?:[ .]\d{2,4})?")
 _COUNTER_AFTER = re.compile(r"(?:[.)/]|[.)]-)(?: ?(\w)|$| )")
+_ROW_BEFORE = re.compile(r"(?<!19\d\d)(?<!20\d\d)(?<=\d) -?$|(?<!\w)k?m $|/k?m $")
+_ROW_AFTER = re.compile(r" -?\d")
+_ADDRESS_BEFORE = re.compile(r"(?:[:,]|hàng|số|nhà|chỉ|tại|ở|sở|quán) $")
 _PLAN_SCALE = re.compile(r"1 ?/ ?(?:200|500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000|50\.?000)")
 
 
@@ -43,14 +46,18 @@ def _is_tied(text: str, start: int) -> bool:
 def _is_label(text: str, shape: Shape) -> bool:
     """Footnotes, map scales, scores, days in brackets, addresses: numbers that count nothing."""
     opening, after = text[shape.start - 1:shape.start], text[shape.end:shape.end + 2]
+    if after[:1] in ("'", "’", "′") or _ROW_AFTER.match(text, shape.end):
+        return True
+    if _ROW_BEFORE.search(text, max(0, shape.start - 8), shape.start):
+        return True
     if (opening == "[" and after[:1] == "]") or _PLAN_SCALE.fullmatch(shape.raw):
         return True
     if opening == "(" and "." in shape.raw and DAY_MONTH.fullmatch(shape.raw):
         return True
     if (shape.form == "range" and shape.low == 0) or (shape.form == "ratio" and shape.total is not None and shape.total > 5000):
         return True
-    address = text[max(0, shape.start - 2):shape.start] in (": ", ", ") and after[:1] == " " and after[1:].isupper()
-    return address and shape.form == "digits"
+    address = _ADDRESS_BEFORE.search(text, max(0, shape.start - 10), shape.start) and after[:1] == " " and after[1:].isupper()
+    return bool(address) and shape.form == "digits"
 
 
 def counts_items(text: str, end: int) -> bool:

@@ -132,7 +132,7 @@ def _is_name(text: str, shape: Shape, noun: Noun | None) -> bool:
         return False
     if found[2].isupper() and len(found[2]) > 1:
         return True
-    capitals = [found.start(n) for n in (1, 2) if found[n] and (found[n][0].isupper() or found[n][-1].isupper())]
+    capitals = [found.start(n) for n in (1, 2) if found[n] and any(letter.isupper() for letter in found[n])]
     return any(not _starts_sentence(text, at) for at in capitals)
 
 

@@ -77,6 +77,8 @@ def _past(folded: str, candidate: re.Match[str]) -> int:
 
 def _judge(text: str, folded: str, shape: Shape, previous: Found | None) -> Found | None:
     noun = None if shape.measure else counted_at(folded, shape.end)
+    if noun is None and shape.form == "out_of":
+        noun = counted_at(folded, shape.start + len(shape.raw))
     if excluded(text, folded, shape, noun):
         return None
     if not shape.raw and not articles.counts(text, folded, shape, noun, previous.shape if previous else None):

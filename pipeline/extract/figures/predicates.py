@@ -49,9 +49,10 @@ def predicate_of(scene: Scene) -> Predicate | None:
     """The nearest verb before the figure in its sentence, or the one behind its noun where that is weak or missing."""
     left = left_verb(scene.left[-140:])
     right = _right_verb(scene.right)
-    if right and (left is None or left.weak or left.words in _GIVES_WAY or right.words.startswith(_HARM) or _SUFFERED.match(scene.right)):
-        return right
-    return left
+    if right is None:
+        return left
+    harmed = right.words.startswith(_HARM) or _SUFFERED.match(scene.right)
+    return right if left is None or left.weak or left.words in _GIVES_WAY or harmed else left
 
 
 def left_verb(left: str, reach: int = 24) -> Predicate | None:

@@ -14,7 +14,8 @@ _VAGUE = re.compile(rf"(?:hàng|vài|mấy|cả) ({SCALE}(?: {SCALE}){{0,3}})(?!
 _HALF = re.compile(r"(?:(?:một|1) )?nửa(?!\w)")
 _PARTS = re.compile(r" phần (?=\d|[^\W\d_])")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
-_OUT_OF = re.compile(r" (?:trong tổng số|trên tổng số|trong số|trong|trên) (?=\d|[^\W\d_])")
+_OUT_OF = re.compile(
+    r"(?:(?: [^\W\d_]+){0,3}?,? (?:trong|trên) tổng số (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )(?=\d|[^\W\d_])")
 _RANGE = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:hơn |gần |khoảng )?")
 _DOUBLE = re.compile(r"(?:đôi|rưỡi)(?!\w)")
 _MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")
@@ -111,17 +112,23 @@ def _ratio(folded: str, first: Quantity, english: bool) -> Shape | None:
 
 
 def _out_of(folded: str, first: Quantity, english: bool) -> Shape | None:
-    """*12 trong tổng số 15*, *35 giải trong số 99*: one figure with a total."""
+    """*12 trong tổng số 15*, *431 phiếu trên tổng số 477*, *1 trong 5*: one figure with a total."""
     found = _OUT_OF.match(folded, first.end)
-    if found is None or folded.startswith(" một ", found.end() - 1):
+    if found is None or folded.startswith("một ", found.end()):
         return None
-    between = folded[first.end:found.end()].split()
     second = quantity(folded, found.end(), english)
-    if second is None or second.value <= first.value or (between[0] == "trên" and "tổng" not in between):
+    if second is None or second.value <= first.value:
         return None
-    if "số" not in between and (measure_at(folded, folded, second.end) or first.value > 20):
+    if "số" not in found[0] and not _is_small_ratio(folded, first, second, found[0]):
         return None
     return Shape(first.start, second.end, "out_of", first.raw, value=first.value, total=second.value)
+
+
+def _is_small_ratio(folded: str, first: Quantity, second: Quantity, between: str) -> bool:
+    """*1 trong 5 đơn vị*, *121 trên 222 ghế*; *5 xe trong 3 ngày* is none."""
+    if measure_at(folded, folded, second.end):
+        return False
+    return bool(first.raw and second.raw) if "trên" in between else first.value <= 20
 
 
 def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | None:
