@@ -26,7 +26,7 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     """
     periods = list(find_periods(doc.folded, context.day))
     scenery = _Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
-                        [figure.start for figure in figures])
+                        [figure.start for figure in figures], context.day.year if context.day else None)
     done: list[Figure] = []
     for index, figure in enumerate(figures):
         done.append(_about(scenery, figure, figures, index, done[-1] if done else None))
@@ -41,6 +41,7 @@ class _Scenery:
     place_starts: list[int]
     period_starts: list[int]
     figure_starts: list[int]
+    year: int | None
 
     def places_in(self, begin: int, end: int) -> list[Place]:
         return self.places[bisect_left(self.place_starts, begin):bisect_right(self.place_starts, end - 1)]
@@ -66,8 +67,14 @@ def _about(scenery: _Scenery, figure: Figure, figures: Sequence[Figure], index: 
     last = previous if previous and previous.start >= line else None
     period, when = _period(scenery, figure, begin, sentence.end, until, last, line)
     place, where = _place(scenery, figure, begin, until, last)
-    return replace(figure, about_period=period, about_period_how=when, about_place=place[0] if place else None,
+    status = "target" if figure.status == "reported" and _lies_ahead(period, scenery.year) else figure.status
+    return replace(figure, status=status, about_period=period, about_period_how=when, about_place=place[0] if place else None,
                    about_place_how=where, about_unit_id=place[1] if place else None)
+
+
+def _lies_ahead(period: str | None, year: int | None) -> bool:
+    """Whether a period begins in a year after the article's: what it holds is hoped for."""
+    return period is not None and year is not None and int(period[:4]) > year
 
 
 def _period(

@@ -30,7 +30,8 @@ _ORDINAL = frozenset((
     "hiệp", "tập", "phần", "chương", "điều", "khoản", "mục", "tay", "nhân", "cõi", "chú", "anh", "chị", "ông", "bà", "cô",
     "bác", "dì", "cậu", "nhóm",
 ))
-_BOTH_SIDES = re.compile(r" (?:bên(?! (?:đã|cùng|ký|thống nhất|nhất trí))|vai|tay|chân|mắt|đầu gối|lòng|mặt|má|hàng|phái|chiều|con số)(?!\w)")
+_BOTH_SIDES = re.compile(
+    r" (?:bên(?! (?:đã|cùng|ký|thống nhất|nhất trí))|vai|tay|chân|mắt|đầu gối|lòng|mặt|má|hàng|phái|chiều|con số)(?!\w)")
 
 
 def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Shape | None) -> bool:

@@ -16,9 +16,12 @@ _DONE = re.compile(r"(?<!\w)(?:đã|vừa|hiện (?:có|nay|còn|tại|đang)|đ
 _PLAN_WORDS = frozenset(("kế hoạch", "chỉ tiêu", "mục tiêu", "dự án", "dự toán", "quy hoạch"))
 _AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối thiểu|đủ điều kiện)(?!\w)")
+_RAIN_AHEAD = re.compile(r"(?<!\w)(?:sẽ|dự báo) .{0,40}mưa(?!\w)")
 _FORECAST = re.compile(
     r"(?<!\w)mưa(?!\w).{0,60}(?:phổ biến|có nơi|cục bộ|từ|dự kiến|khoảng)|(?:có nơi|phổ biến|cục bộ)(?: [^\W\d_]+){0,3} $")
-_ABLE = re.compile(r"khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
+_ABLE = re.compile(
+    r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ)|khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
+    r"tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
 _GOAL_AFTER = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|phải|có|trồng|giảm|tăng|kết nạp|đến|từ|trên|ít nhất)(?!\w)|[^,]{0,25}$")
 
 
@@ -38,7 +41,9 @@ def status_of(scene: Scene, future: bool = False) -> Status:
     left = left[max(left.rfind(". "), left.rfind("; ")) + 1:]
     if _RULE.search(left[-40:]):
         return "reported"
-    if scene.unit in ("mm", "cm") and _FORECAST.search(left):
+    if scene.unit in ("kV", "V"):
+        return "reported"
+    if scene.unit in ("mm", "cm") and (_FORECAST.search(left) or _RAIN_AHEAD.search(left)):
         return "estimated"
     found: Status = "target" if future or (scene.timed is False and _AHEAD.match(scene.right)) else "reported"
     if scene.between is not None and scene.hope and not _DONE.search(scene.between) and ". " not in scene.between:
