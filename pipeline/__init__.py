@@ -16,8 +16,9 @@ from pipeline.model import Analysis, Article, Figure, Mention, Person, Place, Pl
 
 if TYPE_CHECKING:
     from pipeline.analysis import analyse
+    from pipeline.corpus.opening import open_corpus
 
-__all__ = ["Analysis", "Article", "Figure", "Mention", "Person", "Place", "Plan", "Sentence", "Topic", "analyse"]
+__all__ = ["Analysis", "Article", "Figure", "Mention", "Person", "Place", "Plan", "Sentence", "Topic", "analyse", "open_corpus"]
 
 
 def __getattr__(name: str) -> object:
@@ -26,4 +27,8 @@ def __getattr__(name: str) -> object:
         from pipeline.analysis import analyse
 
         return analyse
+    if name == "open_corpus":
+        from pipeline.corpus.opening import open_corpus
+
+        return open_corpus
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -80,9 +80,10 @@ def _columns(table: str) -> list[tuple[str, pa.DataType]]:
     text, number = pa.string(), pa.int64()
     if table == "articles":
         related = pa.list_(pa.struct([("title", text), ("link", text), ("lead", text)]))
+        spans = pa.list_(pa.struct([("part", text), ("start", number), ("end", number)]))
         topics = pa.list_(pa.struct([("name", text), ("score", pa.float64())]))
         return [*((name, text) for name in _TEXT), *((name, pa.list_(text)) for name in _LISTS), ("related", related),
-                ("words", number), ("topics", topics), ("made_by", text)]
+                ("parts", spans), ("sentences", spans), ("words", number), ("topics", topics), ("made_by", text)]
     span = [("id", text), ("version", text), ("start", number), ("end", number), ("text", text), ("part", text)]
     source = [("paper", text), ("published", text), ("watermark", text)]
     if table == "mentions":
@@ -117,13 +118,21 @@ def _value(value: Any, kind: pa.DataType) -> Any:
         if pa.types.is_string(kind.value_type):
             return [str(item) for item in items]
         if pa.types.is_struct(kind.value_type) and items and isinstance(items[0], list):
-            return [{"name": name, "score": score} for name, score in items]
+            return [_struct(item) for item in items]
         return items
     return value
 
 
+def _struct(item: list[Any]) -> dict[str, Any]:
+    """A topic ``[name, score]``, a part ``[part, start, end]`` or a sentence ``[start, end, part]`` with its names."""
+    if len(item) == 2:
+        return {"name": item[0], "score": item[1]}
+    start, end, part = item if isinstance(item[0], int) else (item[1], item[2], item[0])
+    return {"part": part, "start": start, "end": end}
+
+
 def _columns_stamp() -> list[str]:
-    return [f"{kind}.{item.name}" for kind in schema.KINDS for item in schema.own_fields(kind)]
+    return [f"{table}.{name}" for table in ("articles", *schema.TABLES.values()) for name, _ in _columns(table)]
 
 
 def _stamp_of(folder: Path) -> str | None:

@@ -14,6 +14,12 @@ TABLES = {kind: f"{kind}s" for kind in KINDS}
 """The table of each kind: *plan* → *plans*."""
 
 ARTICLE_COLUMNS = [item.name for item in fields(Article)]
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS figures_of_unit ON figures (unit, predicate) WHERE about_unit_id IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS figures_of_counted ON figures (counted, predicate) "
+    "WHERE counted IS NOT NULL AND about_unit_id IS NOT NULL",
+)
+"""What a panel asks, made when every column is there: the figures of one noun that are tied to a place."""
 _JSON_COLUMNS = {"body", "captions", "tags", "related", "parts"}
 
 
@@ -36,6 +42,8 @@ def create_statements() -> list[str]:
         f"CREATE TABLE IF NOT EXISTS article ({columns}, current INTEGER NOT NULL DEFAULT 1, first_seen TEXT, gone TEXT, "
         "PRIMARY KEY (id, version))",
         "CREATE INDEX IF NOT EXISTS article_current ON article (current, paper, published)",
+        "CREATE INDEX IF NOT EXISTS article_published ON article (current, published)",
+        "CREATE INDEX IF NOT EXISTS article_brief ON article (id, version, current, paper, published, watermark)",
         "CREATE TABLE IF NOT EXISTS analysis (id TEXT, version TEXT, made_by TEXT NOT NULL, sentences TEXT NOT NULL, "
         "words INTEGER, topics TEXT NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",

@@ -42,6 +42,8 @@ class SqliteStore(SqliteFrontier, SqliteMentions, SqliteDerived):
                 for statement in schema.create_statements():
                     self.db.execute(statement)
                 self._add_columns()
+                for statement in schema.INDEXES:
+                    self.db.execute(statement)
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -134,7 +136,7 @@ class SqliteStore(SqliteFrontier, SqliteMentions, SqliteDerived):
         """See :class:`pipeline.stores.Store`."""
         if table == "articles":
             found = self.db.execute(
-                "SELECT article.*, analysis.words, analysis.topics, analysis.made_by FROM article "
+                "SELECT article.*, analysis.words, analysis.topics, analysis.sentences, analysis.made_by FROM article "
                 f"LEFT JOIN analysis USING (id, version) WHERE {_CURRENT} ORDER BY article.id"
             )
             yield from (dict(row) for row in found)

@@ -1,0 +1,215 @@
+"""Where a corpus reads from: a store, or a folder of Parquet tables. Both filter where the data lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pipeline.corpus.columns import names_of
+from pipeline.corpus.frames import moments
+from pipeline.errors import StoreError
+from pipeline.stores.selecting import Filter, open_reading, select
+from pipeline.stores.figures import select_figures
+from pipeline.text import fold
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+_DERIVED = ("documents", "citations", "document_events", "document_relations", "stories")
+
+
+class Reader(Protocol):
+    """What a corpus needs of the place it reads from."""
+
+    path: Path
+    watermark: str | None
+
+    def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """The rows of one table that belong to the articles wanted, untyped."""
+
+    def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """The figures tied to a unit whose unit or counted noun is one of ``nouns``, whatever the case and tone placement,
+        under one of ``predicates`` (none: any), untyped."""
+
+    def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+        """Some columns of the articles with these ids, untyped."""
+
+
+class StoreReader:
+    """Reads a store without ever writing to it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db = open_reading(path)
+        row = self.db.execute("SELECT value FROM fact WHERE name = 'watermark'").fetchone()
+        self.watermark: str | None = row["value"] if row else None
+
+    def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """See :class:`Reader`."""
+        import pandas as pd
+
+        return pd.DataFrame(select(self.db, table, wanted, columns), columns=list(columns), dtype="object")
+
+    def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """See :class:`Reader`."""
+        import pandas as pd
+
+        return pd.DataFrame(select_figures(self.db, nouns, predicates, wanted, columns), columns=list(columns), dtype="object")
+
+    def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+        """See :class:`Reader`."""
+        import pandas as pd
+
+        shown = ", ".join(f'article."{name}"' for name in columns if name != "sentences")
+        shown += ", analysis.sentences" if "sentences" in columns else ""
+        found = [row for some in _chunks(ids) for row in self.db.execute(
+            f"SELECT {shown} FROM article LEFT JOIN analysis ON analysis.id = article.id AND analysis.version = article.version "  # noqa: S608 - names of columns.toml
+            f"WHERE article.current = 1 AND article.id IN ({', '.join('?' * len(some))})", list(some))]
+        names = [name for name in columns if name != "sentences"] + (["sentences"] if "sentences" in columns else [])
+        return pd.DataFrame([tuple(row) for row in found], columns=names, dtype="object")
+
+
+class FolderReader:
+    """Reads a folder that :func:`pipeline.stores.parquet.export` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        if not (path / "articles.parquet").is_file():
+            raise StoreError(f"{path}: no corpus; give a store (.db) or a folder that `export` wrote")
+        self.path = path
+
+    @cached_property
+    def watermark(self) -> str | None:  # type: ignore[override]
+        """What marks demonstration data, from the metadata of the files."""
+        found = (self._data("articles").schema.metadata or {}).get(b"watermark")
+        return found.decode() if found else None
+
+    def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """See :class:`Reader`."""
+        import pyarrow.dataset as ds
+
+        if not (self.path / f"{table}.parquet").is_file():
+            return _blank(columns)
+        key = "id" if table not in _DERIVED or table == "documents" else "article"
+        test = None
+        if wanted != Filter():
+            ids = self._chosen(wanted)
+            if table == "documents":
+                cited = self._table("citations", ["document"], ds.field("article").isin(_texts(ids)))
+                ids = cited["document"].to_pylist()
+            test = ds.field(key).isin(_texts(ids))
+            if table not in _DERIVED and (early := _early(wanted)) is not None:
+                test = early & test
+        return self._frame(table, columns, test)
+
+    def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """See :class:`Reader`."""
+        import pyarrow.dataset as ds
+
+        asked, verbs = {fold(noun) for noun in nouns}, {fold(verb) for verb in predicates}
+        tests = [ds.field(name).isin(_texts(self._spelled("figures", name, asked))) for name in ("unit", "counted")]
+        test = (tests[0] | tests[1]) & ds.field("about_unit_id").is_valid()
+        if verbs:
+            test = test & ds.field("predicate").isin(_texts(self._spelled("figures", "predicate", verbs)))
+        if wanted != Filter():
+            test = test & ds.field("id").isin(_texts(self._chosen(wanted)))
+        return self._frame("figures", columns, test)
+
+    def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+        """See :class:`Reader`."""
+        import pyarrow.dataset as ds
+
+        return self._frame("articles", columns, ds.field("id").isin(_texts(ids)))
+
+    def _data(self, table: str) -> Any:
+        import pyarrow.dataset as ds
+
+        return ds.dataset(self.path / f"{table}.parquet")
+
+    def _table(self, table: str, columns: Sequence[str], test: Any) -> pa.Table:
+        return self._data(table).to_table(columns=list(columns), filter=test)
+
+    def _frame(self, table: str, columns: Sequence[str], test: Any) -> pd.DataFrame:
+        """The columns as a frame; those that an older export lacks are empty."""
+        there = set(self._data(table).schema.names)
+        frame = self._table(table, [name for name in columns if name in there], test).to_pandas()
+        return frame.reindex(columns=list(columns))
+
+    def _spelled(self, table: str, column: str, asked: set[str]) -> list[str]:
+        import pyarrow.compute as pc
+
+        values = pc.unique(self._table(table, [column], None)[column]).to_pylist()
+        return [value for value in values if value is not None and fold(value) in asked]
+
+    def _chosen(self, wanted: Filter) -> list[str]:
+        """The ids of the articles wanted."""
+        frame = self._frame("articles", ["id", "published", "topics"], _early(wanted))
+        keep = frame["id"].notna()
+        if wanted.since or wanted.until:
+            days = moments(frame["published"]).dt.strftime("%Y-%m-%d").fillna("")
+            keep &= (days >= (wanted.since or "0")) & (days <= (wanted.until or "9")) & (days != "")
+        if wanted.topic:
+            keep &= frame["topics"].map(lambda topics: topics is not None and any(one["name"] == wanted.topic for one in topics))
+        if wanted.province:
+            keep &= frame["id"].isin(self._in_province(wanted))
+        return list(frame.loc[keep, "id"])
+
+    def _in_province(self, wanted: Filter) -> set[str]:
+        import pyarrow.dataset as ds
+
+        test = ds.field("province") == wanted.province
+        if wanted.era:
+            test = test & (ds.field("era") == wanted.era)
+        return set(self._table("places", ["id"], test)["id"].to_pylist())
+
+
+def _early(wanted: Filter) -> Any:
+    """What Parquet can test by itself; a day wider at each end, since times have their own offsets."""
+    import pyarrow.dataset as ds
+
+    from pipeline.stores.selecting import days_around
+
+    tests = []
+    if wanted.since:
+        tests.append(ds.field("published") >= days_around(wanted.since, -1))
+    if wanted.until:
+        tests.append(ds.field("published") < days_around(wanted.until, 2))
+    if wanted.papers is not None:
+        tests.append(ds.field("paper").isin(list(wanted.papers)))
+    test = tests[0] if tests else None
+    for one in tests[1:]:
+        test = test & one
+    return test
+
+
+def _texts(values: Sequence[str]) -> pa.Array:
+    """Values to test against; an empty list has a type too."""
+    import pyarrow as pa
+
+    return pa.array(values, pa.string())
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at:at + 900] for at in range(0, len(ids), 900))
+
+
+def _blank(columns: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(columns), dtype="object")
+
+
+def reader_of(path: Path) -> Reader:
+    """The reader of a store or of a folder. Raises StoreError when ``path`` is neither."""
+    return FolderReader(path) if path.is_dir() else StoreReader(path)
+
+
+def shown(table: str, columns: Sequence[str] | None) -> list[str]:
+    """The columns to read: those asked for, or all. Raises StoreError for one that the table does not have."""
+    known = names_of(table)
+    unknown = [name for name in columns or () if name not in known]
+    if unknown:
+        raise StoreError(f"{table} has no column {unknown[0]!r}; it has: {', '.join(known)}")
+    return list(columns) if columns else known
