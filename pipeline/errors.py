@@ -49,3 +49,7 @@ class TableError(BaotinhError):
 
 class EngineError(BaotinhError):
     """underthesea or spaCy is missing or failed; the message says how to install it."""
+
+
+class RefusedError(BaotinhError):
+    """What was asked cannot be answered truthfully; the message says why."""
