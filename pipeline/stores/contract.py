@@ -11,7 +11,8 @@ from pipeline.model import Analysis, Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One found article: where it is and the words around the first match, which stands between ``before`` and ``after``."""
+    """One found article: where it is and the words around the first match, which stands between ``before`` and ``after``;
+    ``start`` is its offset in the article's text."""
 
     id: str
     paper: str | None
@@ -20,6 +21,8 @@ class Hit:
     before: str
     match: str
     after: str
+    start: int = 0
+    watermark: str | None = None
 
 
 class Store(Protocol):

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.stores.contract import Hit
+from pipeline.stores.selecting import Filter, articles_where
 from pipeline.text import bare, clean, fold
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
@@ -18,43 +20,94 @@ _WORD = re.compile(r"[^\W_]+")
 _AROUND = 60
 
 
-def find_hits(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
-    """The current articles that hold every term of ``words``, best first (bm25), at most ``limit``."""
-    terms = [" ".join(_WORD.findall(fold(clean(a or b)))) for a, b in _TERM.findall(words)]
-    terms = [term for term in terms if term]
-    if not terms:
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One word, or the words of a phrase, as typed (in small letters) and with their bare letters."""
+
+    typed: tuple[str, ...]
+    letters: tuple[str, ...]
+    exact: bool
+
+    def spans(self, text: _Text) -> Iterator[tuple[int, int]]:
+        """Where the text holds the term: found by its letters, word for word with the marks that were typed."""
+        for found in _pattern(self.letters).finditer(text.letters):
+            words = [(found.start(n), found.end(n)) for n in range(1, len(self.typed) + 1)]
+            if all(self._fits(typed, letters, text, *span) for typed, letters, span in zip(self.typed, self.letters, words, strict=True)):
+                yield found.span()
+
+    def _fits(self, typed: str, letters: str, text: _Text, start: int, end: int) -> bool:
+        if self.exact:
+            return text.text[start:end].lower() == typed
+        return typed == letters or text.folded[start:end] == fold(typed)
+
+
+class _Text:
+    """A text with its folded and bare letters, made when they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.folded, self.letters = text, fold(text), bare(text)
+
+
+def find_hits(
+    db: sqlite3.Connection, words: str, limit: int, *, exact: bool = False, wanted: Filter | None = None, place: str | None = None
+) -> list[Hit]:
+    """The current articles that hold every term of ``words``, best first, at most ``limit``.
+
+    Those that hold all words one after the other come first, each group by bm25. ``exact`` takes marks and tone placement
+    as typed; ``wanted`` and ``place`` (a unit id, or a place as articles name it) narrow the articles.
+    """
+    terms = _terms(words, exact)
+    if not terms or limit < 1:
         return []
-    whole = " ".join(terms)
-    asked = f'"{bare(whole)}" OR (' + " AND ".join(f'"{bare(term)}"' for term in terms) + ")"
-    found = db.execute(
-        "SELECT article.id, paper, published, title, article.text FROM words JOIN article ON article.rowid = words.rowid "
-        "WHERE words MATCH ? ORDER BY words.rank",
-        (asked,),
-    )
-    hits: list[Hit] = []
-    for row in found:
-        if hit := next(_hits(row, terms), None):
-            hits.append(hit)
-        if len(hits) == limit:
-            break
-    return hits
+    whole = _Term(tuple(word for term in terms for word in term.typed), tuple(word for term in terms for word in term.letters), exact)
+    hits: dict[str, Hit] = {}
+    for asked in (_phrase(whole), " AND ".join(map(_phrase, terms))) if len(terms) > 1 else (_phrase(whole),):
+        for row in _found(db, asked, wanted or Filter(), place):
+            if row["id"] not in hits and (hit := _hit(row, terms, whole)):
+                hits[row["id"]] = hit
+            if len(hits) == limit:
+                return [*hits.values()]
+    return [*hits.values()]
 
 
-def _hits(row: sqlite3.Row, terms: list[str]) -> Iterator[Hit]:
+def _terms(words: str, exact: bool) -> list[_Term]:
+    terms = []
+    for quoted, single in _TERM.findall(words):
+        typed = tuple(_WORD.findall(clean(quoted or single).lower()))
+        if typed:
+            terms.append(_Term(typed, tuple(bare(word) for word in typed), exact))
+    return terms
+
+
+def _found(db: sqlite3.Connection, asked: str, wanted: Filter, place: str | None) -> Iterator[sqlite3.Row]:
+    """The articles of a question to the index; the texts are read one by one, as far as they are asked for."""
+    condition, values = articles_where(wanted)
+    ranked = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank"
+    if wanted != Filter() or place is not None:
+        if place is not None:
+            condition += " AND (article.id, article.version) IN (SELECT id, version FROM places WHERE unit_id = ? OR text = ?)"
+            values = [*values, place, place]
+        ranked = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT rowid FROM article WHERE {condition}) ORDER BY rank"
+    for (rowid,) in db.execute(ranked, [asked, *values]):
+        yield db.execute("SELECT id, paper, published, title, text, watermark FROM article WHERE rowid = ?", (rowid,)).fetchone()
+
+
+def _hit(row: sqlite3.Row, terms: list[_Term], whole: _Term) -> Hit | None:
     """The hit of one article, or none when a term typed with marks is not there with them."""
-    text = row["text"]
-    folded = fold(text)
-    letters = bare(text)
-    whole, *spans = [_pattern(term).search(letters if term == bare(term) else folded) for term in (" ".join(terms), *terms)]
-    first = whole or spans[0]
-    if first is None or not all(spans):
-        return
-    before, after = max(0, first.start() - _AROUND), first.end() + _AROUND
-    yield Hit(
-        id=row["id"], paper=row["paper"], published=row["published"], title=row["title"], match=text[first.start():first.end()],
-        before=text[before:first.start()], after=text[first.end():after],
+    text = _Text(row["text"])
+    spans = [next(term.spans(text), None) for term in terms]
+    if not all(spans):
+        return None
+    start, end = next(whole.spans(text), None) or spans[0] or (0, 0)
+    return Hit(
+        id=row["id"], paper=row["paper"], published=row["published"], title=row["title"], match=text.text[start:end],
+        before=text.text[max(0, start - _AROUND):start], after=text.text[end:end + _AROUND], start=start, watermark=row["watermark"],
     )
 
 
-def _pattern(term: str) -> re.Pattern[str]:
-    return re.compile(r"\b" + r"[\W_]+".join(map(re.escape, term.split())) + r"\b")
+def _phrase(term: _Term) -> str:
+    return f'"{" ".join(term.letters)}"'
+
+
+def _pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(f"({re.escape(word)})" for word in letters) + r"(?![^\W_])")
