@@ -78,7 +78,7 @@ def _integer(series: pd.Series[Any], column: Column) -> pd.Series[Any]:  # noqa:
 
 
 def _flag(series: pd.Series[Any], column: Column) -> pd.Series[Any]:  # noqa: ARG001
-    return series.astype("object").map(lambda value: None if value is None or value != value else bool(value)).astype("boolean")
+    return series.astype("object").map(lambda value: None if value is None or value != value else value not in (0, "0")).astype("boolean")
 
 
 def _list(series: pd.Series[Any], column: Column) -> pd.Series[Any]:

@@ -51,7 +51,7 @@ class StoreReader:
         """See :class:`Reader`."""
         import pandas as pd
 
-        return pd.DataFrame(select(self.db, table, wanted, columns), columns=list(columns), dtype="object")
+        return pd.DataFrame(list(select(self.db, table, wanted, columns)), columns=list(columns), dtype="object")
 
     def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
@@ -88,21 +88,14 @@ class FolderReader:
 
     def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
-        import pyarrow.dataset as ds
+        return self._frame(table, columns, self._wanted(table, wanted)) if self._has(table) else _blank(columns)
 
-        if not (self.path / f"{table}.parquet").is_file():
-            return _blank(columns)
-        key = "id" if table not in _DERIVED or table == "documents" else "article"
-        test = None
-        if wanted != Filter():
-            ids = self._chosen(wanted)
-            if table == "documents":
-                cited = self._table("citations", ["document"], ds.field("article").isin(_texts(ids)))
-                ids = cited["document"].to_pylist()
-            test = ds.field(key).isin(_texts(ids))
-            if table not in _DERIVED and (early := _early(wanted)) is not None:
-                test = early & test
-        return self._frame(table, columns, test)
+    def copy(self, table: str, wanted: Filter, path: Path) -> None:
+        """Write the rows of one table that belong to the articles wanted to a Parquet file of their own."""
+        import pyarrow.parquet as pq
+
+        if self._has(table):
+            pq.write_table(self._data(table).to_table(filter=self._wanted(table, wanted)), path, compression="zstd")
 
     def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
@@ -122,6 +115,22 @@ class FolderReader:
         import pyarrow.dataset as ds
 
         return self._frame("articles", columns, ds.field("id").isin(_texts(ids)))
+
+    def _has(self, table: str) -> bool:
+        return (self.path / f"{table}.parquet").is_file()
+
+    def _wanted(self, table: str, wanted: Filter) -> Any:
+        """The test that picks the rows of the articles wanted; None picks all."""
+        import pyarrow.dataset as ds
+
+        if wanted == Filter():
+            return None
+        ids = _texts(self._chosen(wanted))
+        if table == "documents":
+            ids = _texts(self._table("citations", ["document"], ds.field("article").isin(ids))["document"].to_pylist())
+        test = ds.field("article" if table in _DERIVED and table != "documents" else "id").isin(ids)
+        early = _early(wanted) if table not in _DERIVED else None
+        return test if early is None else early & test
 
     def _data(self, table: str) -> Any:
         import pyarrow.dataset as ds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import Field
 from decimal import Decimal
@@ -11,14 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import StoreError
 from pipeline.stores import schema
+from pipeline.stores.describing import describe, write_description
+from pipeline.stores.selecting import Filter
 from pipeline.stores.sqlite import SqliteStore
+from pipeline.stores.swapping import new_folder, stamp_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_STAMP = "export.json"
 _ROWS = 20_000
 _TEXT = ("id", "version", "paper", "url", "published", "title", "dateline", "lead", "author", "section", "text", "modified",
          "fetched", "read_by", "watermark", "first_seen", "gone")
@@ -26,38 +27,28 @@ _LISTS = ("body", "captions", "tags")
 
 
 def export(store: SqliteStore, folder: Path) -> bool:
-    """Write every table of ``store`` to ``folder``; True when written, False when the export there is up to date.
+    """Write every table of ``store`` to ``folder``, with a README and a citation file; False when the export there is up to date.
 
     The old folder stays whole until the new one is; a folder that holds anything but an export is refused (StoreError).
     """
-    _finish_broken_swap(folder)
     stamp = json.dumps({"store": str(store.path.resolve()), "changes": store.changes, "linked": store.fact("linked"),
                         "columns": _columns_stamp()})
-    if _stamp_of(folder) == stamp:
+    if stamp_of(folder) == stamp:
         return False
-    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    try:
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
+    with new_folder(folder, stamp) as new:
         for table in ("articles", "mentions", *schema.TABLES.values()):
-            _write(store, new / f"{table}.parquet", _columns(table), store.rows(table))
+            write_table(new / f"{table}.parquet", columns_of(table), store.rows(table), store.fact("watermark"))
         for table in store.derived_tables():
-            _write(store, new / f"{table}.parquet", _derived_columns(store, table), store.derived_rows(table))
-        (new / _STAMP).write_text(stamp, encoding="utf-8")
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    except OSError as problem:
-        raise StoreError(f"{folder}: {problem}; the tables there before are kept") from problem
+            write_table(new / f"{table}.parquet", derived_columns(store.db, table), store.derived_rows(table), store.fact("watermark"))
+        write_description(new, describe(store.db, store.path, Filter()), "parquet")
     return True
 
 
-def _write(store: SqliteStore, path: Path, columns: list[tuple[str, pa.DataType]], rows: Iterator[dict[str, Any]]) -> None:
+def write_table(path: Path, columns: list[tuple[str, pa.DataType]], rows: Iterator[dict[str, Any]], watermark: str | None) -> None:
+    """Write rows of plain values as one Parquet file with these columns."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    watermark = store.fact("watermark")
     plan = pa.schema(columns, metadata={"watermark": watermark} if watermark else None)
     with pq.ParquetWriter(path, plan, compression="zstd") as writer:
         while batch := list(islice(rows, _ROWS)):
@@ -65,15 +56,15 @@ def _write(store: SqliteStore, path: Path, columns: list[tuple[str, pa.DataType]
             writer.write_table(pa.Table.from_arrays(arrays, schema=plan))
 
 
-def _derived_columns(store: SqliteStore, table: str) -> list[tuple[str, pa.DataType]]:
-    """The columns of a derived table; a list holds text."""
+def derived_columns(db: sqlite3.Connection, table: str) -> list[tuple[str, pa.DataType]]:
+    """The columns of a derived table with their Arrow types; a list holds text. None when the table is not there."""
     import pyarrow as pa
 
     types = {"INTEGER": pa.int64(), "REAL": pa.float64(), "JSON": pa.list_(pa.string())}
-    return [(name, types.get(kind, pa.string())) for name, kind in store.derived_columns(table)]
+    return [(row[1], types.get(row[2], pa.string())) for row in db.execute(f'PRAGMA table_info("derived_{table}")')]
 
 
-def _columns(table: str) -> list[tuple[str, pa.DataType]]:
+def columns_of(table: str) -> list[tuple[str, pa.DataType]]:
     """The columns of one table with their Arrow types; decimals stay decimals, exact to nine places."""
     import pyarrow as pa
 
@@ -132,25 +123,5 @@ def _struct(item: list[Any]) -> dict[str, Any]:
 
 
 def _columns_stamp() -> list[str]:
-    return [f"{table}.{name}" for table in ("articles", *schema.TABLES.values()) for name, _ in _columns(table)]
+    return [f"{table}.{name}" for table in ("articles", *schema.TABLES.values()) for name, _ in columns_of(table)]
 
-
-def _stamp_of(folder: Path) -> str | None:
-    if not folder.exists():
-        return None
-    stamp = folder / _STAMP
-    if stamp.is_file():
-        return stamp.read_text(encoding="utf-8")
-    if not folder.is_dir() or any(folder.iterdir()):
-        raise StoreError(f"{folder}: this is no export of baotinh; choose another folder")
-    return None
-
-
-def _finish_broken_swap(folder: Path) -> None:
-    """A kill between the two renames leaves only the old folder: put it back."""
-    old = folder.with_name(folder.name + ".old")
-    if old.exists():
-        if folder.exists():
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            old.rename(folder)

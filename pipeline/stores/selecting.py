@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -80,7 +80,7 @@ def articles_where(wanted: Filter) -> tuple[str, list[str]]:
     return " AND ".join(tests), values
 
 
-def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence[str]) -> list[tuple[object, ...]]:
+def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """The rows of ``table`` that belong to the articles wanted, with these columns in this order.
 
     A table that is not there (nothing was linked yet) has no rows; a column the store does not have is None. ``documents``
@@ -88,11 +88,12 @@ def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence
     """
     if table == "mentions":
         kinds = ((kind, ["kind" if name == "kind" else name for name in columns]) for kind in _OF_MENTIONS)
-        return [row for kind, names in kinds for row in select(db, kind, wanted, names)]
+        yield from (row for kind, names in kinds for row in select(db, kind, wanted, names))
+        return
     source = _source(table)
     there = _columns(db, table)
     if not there:
-        return []
+        return
     condition, values = articles_where(wanted)
     if table in _BY_ARTICLE and wanted == Filter():
         source, condition, values = f'"derived_{table}" AS t', "1", []
@@ -102,7 +103,7 @@ def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence
     shown = ", ".join(_expression(table, name, there) for name in columns)
     plain = db.cursor()
     plain.row_factory = None
-    return plain.execute(f"SELECT {shown} FROM {source} WHERE {condition}", values).fetchall()
+    yield from plain.execute(f"SELECT {shown} FROM {source} WHERE {condition}", values)
 
 
 def _source(table: str) -> str:
