@@ -11,7 +11,7 @@ from pipeline.corpus.columns import names_of
 from pipeline.corpus.frames import moments
 from pipeline.errors import StoreError
 from pipeline.stores.selecting import Filter, open_reading, select
-from pipeline.stores.figures import select_figures
+from pipeline.stores.figures import Asked, select_figures
 from pipeline.text import fold
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ class Reader(Protocol):
     def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """The rows of one table that belong to the articles wanted, untyped."""
 
-    def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
-        """The figures tied to a unit whose unit or counted noun is one of ``nouns``, whatever the case and tone placement,
-        under one of ``predicates`` (none: any), untyped."""
+    def figures_of(self, asked: Asked, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+        """The figures asked for, untyped."""
+
+    def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The story of each of these articles; one that no table names is a story of its own and may be missing here."""
 
     def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
         """Some columns of the articles with these ids, untyped."""
@@ -53,11 +55,18 @@ class StoreReader:
 
         return pd.DataFrame(list(select(self.db, table, wanted, columns)), columns=list(columns), dtype="object")
 
-    def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+    def figures_of(self, asked: Asked, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
         import pandas as pd
 
-        return pd.DataFrame(select_figures(self.db, nouns, predicates, wanted, columns), columns=list(columns), dtype="object")
+        return pd.DataFrame(list(select_figures(self.db, asked, wanted, columns)), columns=list(columns), dtype="object")
+
+    def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """See :class:`Reader`."""
+        if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'derived_stories'").fetchone():
+            return {}
+        return {row[0]: row[1] for some in _chunks(ids) for row in self.db.execute(
+            f"SELECT article, story FROM derived_stories WHERE article IN ({', '.join('?' * len(some))})", list(some))}  # noqa: S608
 
     def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
@@ -97,18 +106,32 @@ class FolderReader:
         if self._has(table):
             pq.write_table(self._data(table).to_table(filter=self._wanted(table, wanted)), path, compression="zstd")
 
-    def figures_of(self, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
+    def figures_of(self, asked: Asked, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
+        import pyarrow.compute as pc
         import pyarrow.dataset as ds
 
-        asked, verbs = {fold(noun) for noun in nouns}, {fold(verb) for verb in predicates}
-        tests = [ds.field(name).isin(_texts(self._spelled("figures", name, asked))) for name in ("unit", "counted")]
-        test = (tests[0] | tests[1]) & ds.field("about_unit_id").is_valid()
+        nouns, verbs = {fold(noun) for noun in asked.nouns}, {fold(verb) for verb in asked.predicates}
+        spelled = [ds.field(name).isin(_texts(self._spelled(name, nouns))) for name in ("unit", "counted")]
+        test = (spelled[0] | spelled[1]) & ds.field("about_unit_id").is_valid()
         if verbs:
-            test = test & ds.field("predicate").isin(_texts(self._spelled("figures", "predicate", verbs)))
+            test = test & ds.field("predicate").isin(_texts(self._spelled("predicate", verbs)))
+        for name, allowed in asked.only.items():
+            test = test & (ds.field(name).isin(_texts(allowed)) if allowed else ds.field(name).is_null())
+        if asked.codes:
+            test = test & pc.utf8_length(ds.field("about_unit_id")).isin(list(asked.codes))
         if wanted != Filter():
             test = test & ds.field("id").isin(_texts(self._chosen(wanted)))
         return self._frame("figures", columns, test)
+
+    def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """See :class:`Reader`."""
+        import pyarrow.dataset as ds
+
+        if not self._has("stories"):
+            return {}
+        found = self._table("stories", ["article", "story"], ds.field("article").isin(_texts(ids)))
+        return dict(zip(found["article"].to_pylist(), found["story"].to_pylist(), strict=True))
 
     def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
@@ -146,10 +169,11 @@ class FolderReader:
         frame = self._table(table, [name for name in columns if name in there], test).to_pandas()
         return frame.reindex(columns=list(columns))
 
-    def _spelled(self, table: str, column: str, asked: set[str]) -> list[str]:
+    def _spelled(self, column: str, asked: set[str]) -> list[str]:
+        """The values of a column of figures that fold to one of ``asked``."""
         import pyarrow.compute as pc
 
-        values = pc.unique(self._table(table, [column], None)[column]).to_pylist()
+        values = pc.unique(self._table("figures", [column], None)[column]).to_pylist()
         return [value for value in values if value is not None and fold(value) in asked]
 
     def _chosen(self, wanted: Filter) -> list[str]:

@@ -32,6 +32,8 @@ class SqliteDerived:
                 f'INSERT INTO "{_name(table)}" VALUES ({", ".join("?" * len(names))})',
                 ([_pack(getattr(row, name)) for name in names] for row in rows),
             )
+            if "article" in names:
+                self.db.execute(f'CREATE INDEX "{_name(table)}_of" ON "{_name(table)}" (article)')
 
     def derived_tables(self) -> list[str]:
         """The names of the derived tables that are there."""

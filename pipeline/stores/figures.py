@@ -3,47 +3,61 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.stores.selecting import Filter, articles_where
 from pipeline.text import fold
 
-_TIED = "t.about_unit_id IS NOT NULL"
+_TIED = {"unit": "t.about_unit_id IS NOT NULL", "counted": "t.counted IS NOT NULL AND t.about_unit_id IS NOT NULL"}
 _OF_ARTICLE = ("paper", "published", "watermark")
 
 
-def select_figures(
-    db: sqlite3.Connection, nouns: Sequence[str], predicates: Sequence[str], wanted: Filter, columns: Sequence[str]
-) -> list[tuple[object, ...]]:
-    """The figures tied to a unit whose ``unit`` or ``counted`` noun folds to one of ``nouns``, under one of ``predicates``
-    (none: any), with these columns in this order; of the articles wanted."""
-    asked = {fold(noun) for noun in nouns}
-    verbs = {fold(verb) for verb in predicates}
-    found: dict[tuple[object, ...], tuple[object, ...]] = {}
-    for column, test in (("unit", _TIED), ("counted", f"t.counted IS NOT NULL AND {_TIED}")):
-        spelled = [word for word in _words(db, column) if fold(word) in asked]
-        if spelled:
-            for row in _rows(db, column, spelled, test, verbs, wanted, columns):
-                found[row[:4]] = row[4:]
-    return list(found.values())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which figures: those tied to a unit whose ``unit`` or ``counted`` noun is one of ``nouns`` under one of ``predicates``
+    (none: any), whatever the case and tone placement; ``only`` maps a column to the values it may have (none: it must be
+    empty), ``codes`` are the lengths that the unit's id may have (none: any)."""
+
+    nouns: tuple[str, ...]
+    predicates: tuple[str, ...] = ()
+    only: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    codes: tuple[int, ...] = ()
+
+
+def select_figures(db: sqlite3.Connection, asked: Asked, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """The figures asked for, of the articles wanted, with these columns in this order; each once."""
+    nouns = {fold(noun) for noun in asked.nouns}
+    units = [word for word in _words(db, "unit") if fold(word) in nouns]
+    counted = [word for word in _words(db, "counted") if fold(word) in nouns]
+    yield from _rows(db, "unit", units, "1", asked, wanted, columns)
+    other = f"(t.unit IS NULL OR t.unit NOT IN ({', '.join('?' * len(units))}))"
+    yield from _rows(db, "counted", counted, other, asked, wanted, columns, units)
 
 
 def _rows(
-    db: sqlite3.Connection, column: str, spelled: Sequence[str], test: str, verbs: set[str], wanted: Filter, columns: Sequence[str]
-) -> list[tuple[object, ...]]:
-    marks = ", ".join("?" * len(spelled))
-    condition, values = articles_where(wanted)
-    if verbs:
-        forms = [form for form in _predicates(db, column, spelled) if fold(form) in verbs]
-        test += f" AND t.predicate IN ({', '.join('?' * len(forms))})"
-        values = [*forms, *values]
-    shown = ", ".join(f'article."{name}"' if name in _OF_ARTICLE else f't."{name}"' for name in ("id", "version", "start", "end", *columns))
+    db: sqlite3.Connection, column: str, words: Sequence[str], also: str, asked: Asked, wanted: Filter, columns: Sequence[str],
+    also_values: Sequence[str] = (),
+) -> Iterator[tuple[object, ...]]:
+    if not words:
+        return
+    tests, values = [f"t.{column} IN ({', '.join('?' * len(words))})", _TIED[column], also], [*words, *also_values]
+    only = dict(asked.only)
+    if asked.predicates:
+        verbs = {fold(verb) for verb in asked.predicates}
+        only["predicate"] = [form for form in _predicates(db, column, words) if fold(form) in verbs] or [""]
+    for name, allowed in only.items():
+        tests.append(f't."{name}" IN ({", ".join("?" * len(allowed))})' if allowed else f't."{name}" IS NULL')
+        values += allowed
+    if asked.codes:
+        tests.append(f"length(t.about_unit_id) IN ({', '.join(map(str, asked.codes))})")
+    condition, more = articles_where(wanted)
+    shown = ", ".join(f'article."{name}"' if name in _OF_ARTICLE else f't."{name}"' for name in columns)
     plain = db.cursor()
     plain.row_factory = None
-    return plain.execute(
+    yield from plain.execute(
         f"SELECT {shown} FROM figures AS t CROSS JOIN article ON article.id = t.id AND article.version = t.version "
-        f"WHERE t.{column} IN ({marks}) AND {test} AND {condition}", [*spelled, *values]
-    ).fetchall()
+        f"WHERE {' AND '.join(tests)} AND {condition}", [*values, *more])
 
 
 def _words(db: sqlite3.Connection, column: str) -> list[str]:
@@ -55,8 +69,10 @@ def _words(db: sqlite3.Connection, column: str) -> list[str]:
         "SELECT word FROM leap WHERE word IS NOT NULL")]
 
 
-def _predicates(db: sqlite3.Connection, column: str, spelled: Sequence[str]) -> list[str]:
-    marks = ", ".join("?" * len(spelled))
-    found = db.execute(f"SELECT DISTINCT predicate FROM figures WHERE {column} IN ({marks}) "
-                       f"AND {column} IS NOT NULL AND about_unit_id IS NOT NULL AND predicate IS NOT NULL", list(spelled))
-    return [row[0] for row in found]
+def _predicates(db: sqlite3.Connection, column: str, words: Sequence[str]) -> list[str]:
+    """The verbs over figures of these words, by leaps over the index of each word."""
+    test = f"{column} = ? AND about_unit_id IS NOT NULL AND {column} IS NOT NULL"
+    return sorted({row[0] for word in words for row in db.execute(
+        f"WITH RECURSIVE leap(verb) AS (SELECT min(predicate) FROM figures WHERE {test} UNION ALL "
+        f"SELECT (SELECT min(predicate) FROM figures WHERE {test} AND predicate > leap.verb) FROM leap WHERE leap.verb IS NOT NULL) "
+        "SELECT verb FROM leap WHERE verb IS NOT NULL", (word, word))})

@@ -15,8 +15,9 @@ TABLES = {kind: f"{kind}s" for kind in KINDS}
 
 ARTICLE_COLUMNS = [item.name for item in fields(Article)]
 INDEXES = (
-    "CREATE INDEX IF NOT EXISTS figures_of_unit ON figures (unit, predicate) WHERE about_unit_id IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS figures_of_counted ON figures (counted, predicate) "
+    "CREATE INDEX IF NOT EXISTS figures_of_unit ON figures (unit, predicate, measure_type, status, about_unit_id) "
+    "WHERE about_unit_id IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS figures_of_counted ON figures (counted, predicate, measure_type, status, about_unit_id) "
     "WHERE counted IS NOT NULL AND about_unit_id IS NOT NULL",
 )
 """What a panel asks, made when every column is there: the figures of one noun that are tied to a place."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.stores.contract import Hit
-from pipeline.stores.selecting import Filter, articles_where
+from pipeline.stores.selecting import OF_ARTICLE, Filter, articles_where
 from pipeline.text import bare, clean, fold
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
@@ -28,24 +28,17 @@ class _Term:
     letters: tuple[str, ...]
     exact: bool
 
-    def spans(self, text: _Text) -> Iterator[tuple[int, int]]:
-        """Where the text holds the term: found by its letters, word for word with the marks that were typed."""
-        for found in _pattern(self.letters).finditer(text.letters):
-            words = [(found.start(n), found.end(n)) for n in range(1, len(self.typed) + 1)]
-            if all(self._fits(typed, letters, text, *span) for typed, letters, span in zip(self.typed, self.letters, words, strict=True)):
+    def spans(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
+        """Where ``text``, whose bare letters are ``letters``, holds the term, word for word with the marks that were typed."""
+        for found in _pattern(self.letters).finditer(letters):
+            words = (text[found.start(n):found.end(n)] for n in range(1, len(self.typed) + 1))
+            if all(map(self._fits, self.typed, self.letters, words)):
                 yield found.span()
 
-    def _fits(self, typed: str, letters: str, text: _Text, start: int, end: int) -> bool:
+    def _fits(self, typed: str, letters: str, word: str) -> bool:
         if self.exact:
-            return text.text[start:end].lower() == typed
-        return typed == letters or text.folded[start:end] == fold(typed)
-
-
-class _Text:
-    """A text with its folded and bare letters, made when they are asked for."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.folded, self.letters = text, fold(text), bare(text)
+            return word.lower() == typed
+        return typed == letters or fold(word) == fold(typed)
 
 
 def find_hits(
@@ -85,7 +78,7 @@ def _found(db: sqlite3.Connection, asked: str, wanted: Filter, place: str | None
     ranked = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank"
     if wanted != Filter() or place is not None:
         if place is not None:
-            condition += " AND (article.id, article.version) IN (SELECT id, version FROM places WHERE unit_id = ? OR text = ?)"
+            condition += f" AND EXISTS (SELECT 1 FROM places p WHERE {OF_ARTICLE.format('p')} AND (p.unit_id = ? OR p.text = ?))"
             values = [*values, place, place]
         ranked = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT rowid FROM article WHERE {condition}) ORDER BY rank"
     for (rowid,) in db.execute(ranked, [asked, *values]):
@@ -94,14 +87,15 @@ def _found(db: sqlite3.Connection, asked: str, wanted: Filter, place: str | None
 
 def _hit(row: sqlite3.Row, terms: list[_Term], whole: _Term) -> Hit | None:
     """The hit of one article, or none when a term typed with marks is not there with them."""
-    text = _Text(row["text"])
-    spans = [next(term.spans(text), None) for term in terms]
+    text = row["text"]
+    letters = bare(text)
+    spans = [next(term.spans(text, letters), None) for term in terms]
     if not all(spans):
         return None
-    start, end = next(whole.spans(text), None) or spans[0] or (0, 0)
+    start, end = next(whole.spans(text, letters), None) or spans[0] or (0, 0)
     return Hit(
-        id=row["id"], paper=row["paper"], published=row["published"], title=row["title"], match=text.text[start:end],
-        before=text.text[max(0, start - _AROUND):start], after=text.text[end:end + _AROUND], start=start, watermark=row["watermark"],
+        id=row["id"], paper=row["paper"], published=row["published"], title=row["title"], match=text[start:end],
+        before=text[max(0, start - _AROUND):start], after=text[end:end + _AROUND], start=start, watermark=row["watermark"],
     )
 
 

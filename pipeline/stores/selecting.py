@@ -14,6 +14,8 @@ from pipeline.model import Era
 _OF_MENTIONS = ("plans", "figures", "places", "persons")
 _OF_ARTICLE = ("paper", "published", "watermark")
 _OF_ANALYSIS = ("sentences", "words", "topics", "made_by")
+OF_ARTICLE = "{0}.id = article.id AND {0}.version = article.version"
+"""The condition that a row, whose table has this name, belongs to the article."""
 _BY_ARTICLE = ("citations", "document_events", "document_relations", "stories")
 
 
@@ -71,11 +73,11 @@ def articles_where(wanted: Filter) -> tuple[str, list[str]]:
         tests.append(f"article.paper IN ({', '.join('?' * len(wanted.papers))})")
         values += wanted.papers
     if wanted.province is not None:
-        of_era = " AND era = ?" if wanted.era else ""
-        tests.append(f"(article.id, article.version) IN (SELECT id, version FROM places WHERE province = ?{of_era})")
+        of_era = " AND p.era = ?" if wanted.era else ""
+        tests.append(f"EXISTS (SELECT 1 FROM places p WHERE {OF_ARTICLE.format('p')} AND p.province = ?{of_era})")
         values += [wanted.province, *([wanted.era] if wanted.era else [])]
     if wanted.topic is not None:
-        tests.append("(article.id, article.version) IN (SELECT id, version FROM analysis WHERE instr(topics, ?))")
+        tests.append(f"EXISTS (SELECT 1 FROM analysis a WHERE {OF_ARTICLE.format('a')} AND instr(a.topics, ?))")
         values.append(f'["{wanted.topic}", ')
     return " AND ".join(tests), values
 

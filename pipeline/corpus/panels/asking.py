@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from pipeline import tables
 from pipeline.errors import RefusedError
 from pipeline.model import MeasureType
+from pipeline.stores.figures import Asked
 from pipeline.text import clean, fold
 
 Rank = Literal["province", "district", "commune"]
 ADDITIVE = ("flow", "stock")
 """The kinds of amount that may be added over places."""
 _FREQUENCIES = {"YE": "YE", "Y": "YE", "A": "YE", "HE": "HE", "H": "HE", "QE": "QE", "Q": "QE", "ME": "ME", "M": "ME"}
+_LOWER: Mapping[str, tuple[Rank, ...]] = {"province": ("district", "commune"), "district": ("commune",), "commune": ()}
+_CODES = {"province": 5, "district": 6, "commune": 8}  # the lengths of *63-10*, *63-084*, *63-02752*
 _STATUSES = ("reported", "estimated", "target")
 
 
@@ -33,6 +36,20 @@ class Question:
     onto_today: bool = False
     periods: tuple[str, ...] = ()
     empty_cells: bool = True
+
+    @property
+    def ranks(self) -> tuple[str, ...]:
+        """The ranks of the units whose figures are wanted: that of the cells, and those below that make up its sums."""
+        return (self.by, *(_LOWER[self.by] if self.sum_lower else ()))
+
+    @property
+    def figures(self) -> Asked:
+        """The figures that may stand in a cell: what the store can tell of that by itself."""
+        only: dict[str, Sequence[str]] = {"measure_type": self.measure_types, "status": self.statuses, "change": ()}
+        if self.subset is None:
+            only["subset"] = ()
+        codes = tuple(_CODES[rank] for rank in self.ranks)
+        return Asked(nouns=tuple(self.nouns), predicates=self.predicates, only=only, codes=codes)
 
     @property
     def measured(self) -> bool:

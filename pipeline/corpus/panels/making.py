@@ -9,10 +9,10 @@ from pipeline import gazetteer
 from pipeline.corpus.columns import names_of
 from pipeline.corpus.frames import typed
 from pipeline.corpus.panels.asking import ADDITIVE, Question, ask
-from pipeline.corpus.panels.cells import cells_of, in_panel_units
+from pipeline.corpus.panels.cells import cells_of
 from pipeline.corpus.panels.gaps import gaps, provinces_of_papers
-from pipeline.corpus.panels.panel import Panel, story_of
-from pipeline.corpus.panels.rules import judge
+from pipeline.corpus.panels.judging import judged
+from pipeline.corpus.panels.panel import Panel
 from pipeline.corpus.panels.stretches import periods_between
 from pipeline.corpus.panels.sums import refused_rows, sums
 from pipeline.corpus.tables import denominators
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.corpus.readers import Reader
     from pipeline.stores.selecting import Filter
-
-_READ = ["id", "version", "start", "end", "text", "part", "value", "low", "high", "unit", "qualifier", "change", "measure", "factor",
-         "status", "measure_type", "subset", "counted", "about_unit_id", "about_period", "predicate", "paper", "published", "watermark"]
-
 
 def make_panel(
     reader: Reader, wanted: Filter, indicator: str, *, predicate: str | Sequence[str] | None = None, by: str = "province",
@@ -51,7 +47,7 @@ def make_panel(
         indicator, predicate=predicate, by=by, freq=freq, measure_type=measure_type, status=status, subset=subset,
         sum_lower=sum_lower, onto=onto, periods=periods, empty_cells=empty_cells,
     )
-    figures = judge(in_panel_units(_figures(reader, wanted, question), question), question)
+    figures = judged(reader, wanted, question, question.figures)
     stated = cells_of(figures[figures["reason"] == ""])
     added, refused = sums(stated, question)
     cells = _joined(stated[stated["unit_id"].map(_rank) == by], added)
@@ -60,18 +56,8 @@ def make_panel(
     if question.empty_cells:
         seen = {id for id in figures["about_unit_id"].unique() if _rank(id) == by}
         cells = _joined(cells, _gaps(reader, wanted, question, cells, seen))
-    return Panel(
-        question=question, reader=reader, cells=_finished(cells, reader), left_out=_left_out(figures, reader),
-        refused=typed(_frame("refused", refused_rows(refused)), "refused", reader.watermark),
-    )
-
-
-def _figures(reader: Reader, wanted: Filter, question: Question) -> pd.DataFrame:
-    """Every figure of the noun that is tied to a unit, with its story."""
-    raw = reader.figures_of(question.nouns, question.predicates, wanted, _READ)
-    frame = typed(raw, "figures", reader.watermark)
-    story = story_of(reader)
-    return frame.assign(story=[story.get(id, id) for id in frame["id"]])
+    return Panel(question, reader, wanted, cells=_finished(cells, reader),
+                 refused=typed(_frame("refused", refused_rows(refused)), "refused", reader.watermark))
 
 
 def _gaps(reader: Reader, wanted: Filter, question: Question, cells: pd.DataFrame, seen: set[str]) -> list[dict[str, Any]]:
@@ -100,11 +86,6 @@ def _finished(cells: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         watermark=cells["watermark"].astype("object").where(cells["watermark"].notna(), reader.watermark),
     ).sort_values(["unit_id", "measure_type", "period", "how", "sources"], ascending=[True, True, True, False, False], kind="stable")
     return typed(frame[names_of("panel")].reset_index(drop=True), "panel", reader.watermark)
-
-
-def _left_out(figures: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    out = figures.loc[figures["reason"] != "", names_of("left_out")]
-    return typed(out.reset_index(drop=True), "left_out", reader.watermark)
 
 
 def _frame(table: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus.frames import typed
+from pipeline.corpus.columns import names_of
 from pipeline.corpus.panels.asking import Question
+from pipeline.corpus.panels.judging import judged
+from pipeline.stores.figures import Asked
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.corpus.readers import Reader
+    from pipeline.stores.selecting import Filter
 
 _EMPTY = {"no_article": "no article", "nothing_reported": "nothing reported"}
 _SIGNS = {"almost": "almost ", "about": "about ", "over": "over ", "under": "under ", "at_least": "≥ ", "at_most": "≤ "}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """What :func:`pipeline.corpus.panels.make_panel` answers.
 
-    ``cells`` has a row for each value (and for each empty cell), ``left_out`` one for each figure in no cell with the reason,
-    ``refused`` one for each sum that cannot be made; ``DATA.md`` describes their columns.
+    ``cells`` has a row for each value (and for each empty cell), ``left_out`` one for each figure of the noun in no cell, with the
+    reason, ``refused`` one for each sum that cannot be made; ``DATA.md`` describes their columns.
     """
 
-    question: Question
-    cells: pd.DataFrame
-    left_out: pd.DataFrame
-    refused: pd.DataFrame
-    reader: Reader
+    def __init__(self, question: Question, reader: Reader, wanted: Filter, *, cells: pd.DataFrame, refused: pd.DataFrame) -> None:
+        self.question = question
+        self.reader = reader
+        self.wanted = wanted
+        self.cells = cells
+        self.refused = refused
+
+    @cached_property
+    def left_out(self) -> pd.DataFrame:
+        """Every figure of the noun and verb that is tied to a unit and in no cell, with the reason; read when asked for."""
+        every = Asked(nouns=tuple(self.question.nouns), predicates=self.question.predicates)
+        figures = judged(self.reader, self.wanted, self.question, every)
+        out = figures.loc[figures["reason"] != "", names_of("left_out")]
+        return typed(out.reset_index(drop=True), "left_out", self.reader.watermark)
 
     def __repr__(self) -> str:
         return repr(self.cells)
@@ -79,21 +91,11 @@ def evidence(reader: Reader, where: list[tuple[str, str, int, int]]) -> pd.DataF
     kept = ["id", "version", "paper", "published", "title", "url", "text", "parts", "sentences", "watermark"]
     ids = sorted({id for id, *_ in where})
     articles = {row["id"]: row for row in typed(reader.articles(ids, kept), "articles").to_dict("records")}
-    story = story_of(reader, ids)
+    story = reader.stories_of(ids)
     rows = [_told(articles[id], start, end, story.get(id, id)) for id, _, start, end in where if id in articles]
     columns = ["id", "version", "paper", "published", "title", "url", "start", "end", "text", "sentence_start", "sentence_end",
                "sentence", "story", "watermark"]
     return typed(pd.DataFrame(rows, columns=columns), "evidence", reader.watermark)
-
-
-def story_of(reader: Reader, ids: list[str] | None = None) -> dict[str, str]:
-    """The story of each article; an article that is in no row is a story of its own."""
-    from pipeline.stores.selecting import Filter
-
-    found = reader.read("stories", Filter(), ["article", "story"])
-    if ids is not None:
-        found = found[found["article"].isin(ids)]
-    return dict(zip(found["article"], found["story"], strict=True))
 
 
 def _told(article: dict[Any, Any], start: int, end: int, story: str) -> dict[str, Any]:

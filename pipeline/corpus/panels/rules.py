@@ -6,20 +6,19 @@ order of their reasons: the first that holds is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pipeline import gazetteer
 from pipeline.corpus.panels.asking import Question
-from pipeline.corpus.panels.stretches import Stretch, stretch_of, whole_period, within
+from pipeline.corpus.panels.stretches import stretch_of, whole_period, within
 
 if TYPE_CHECKING:
     import pandas as pd
 
 EARLY = timedelta(days=31)
 """How long before its end a period's result may be told: newspapers sum up a year in December."""
-_LOWER = {"province": ("district", "commune"), "district": ("commune",), "commune": ()}
 _WHOLE = {"YE": "year", "HE": "half-year", "QE": "quarter", "ME": "month"}
 
 
@@ -38,7 +37,6 @@ def judge(figures: pd.DataFrame, question: Question) -> pd.DataFrame:
 
 def _rules(frame: pd.DataFrame, question: Question) -> Iterable[tuple[Any, Any]]:
     """Each rule: which figures it leaves out, and why."""
-    asked_ranks = {question.by, *(_LOWER[question.by] if question.sum_lower else ()), *_former_ranks(question)}
     words = {"status": frame["status"].fillna("not told"), "measure_type": frame["measure_type"].fillna("not told"),
              "rank": frame["rank"]}
     yield frame["part"] == "related", "stands in a teaser to another article"
@@ -51,56 +49,55 @@ def _rules(frame: pd.DataFrame, question: Question) -> Iterable[tuple[Any, Any]]
     else:
         yield frame["subset"] != question.subset, "not the subset asked for"
     yield frame["rank"] == "", "a unit that is not in the gazetteer"
-    yield ~frame["rank"].isin(asked_ranks), "speaks of a " + words["rank"]
+    yield ~frame["rank"].isin(question.ranks), "speaks of a " + words["rank"]
     if question.measured:
         yield frame["measure"] != question.indicator, "measured in " + frame["measure"].fillna("nothing")
 
 
-def _former_ranks(question: Question) -> set[str]:
-    return {question.by} if question.onto_today else set()
-
-
-def _times(figures: pd.DataFrame, question: Question) -> dict[str, list[Any]]:
+def _times(figures: pd.DataFrame, question: Question) -> dict[str, Any]:
     """The columns ``period``, ``as_of`` and ``wrong_time``, from what each figure says of its time."""
-    days = figures["published"].dt.strftime("%Y-%m-%d")
-    keys = zip(figures["about_period"], figures["measure_type"], figures["status"], days, figures["about_unit_id"], strict=True)
-    known: dict[Any, tuple[str, date | None, str]] = {}
+    import numpy
+    import pandas as pd
+
+    told, freq, name = figures["about_period"], question.freq, _WHOLE[question.freq]
+    stretches = {word: stretch_of(word) for word in told.dropna().unique()}
+    first, last = (_days(told, {word: getattr(one, end) for word, one in stretches.items() if one}) for end in ("first", "last"))
+    published = pd.to_datetime(figures["published"].dt.strftime("%Y-%m-%d"))
+    reported, stock = figures["status"] == "reported", figures["measure_type"] == "stock"
+    at = last.mask(stock & reported & (published < last), published)
+    whole = _each(told, lambda word: (one := stretches.get(word)) and whole_period(one, freq) or "")
+    inside = _each(told, lambda word: (one := stretches.get(word)) and within(one, freq) or "")
+    period = inside.where(stock, whole)
+    rules = [
+        (told.isna(), "no period told"), (last.isna(), "a period that cannot be read: " + told.fillna("")),
+        (reported & (published < first), "told before the period began"),
+        (~_existed(figures["about_unit_id"], at), "the unit did not exist then"),
+        (stock & (period == ""), f"a stock of no day within one {name}: " + told.fillna("")),
+        (period == "", f"not a whole {name}: " + told.fillna("")),
+        (~stock & reported & (last - published > EARLY), f"told before the {name} had ended"),
+    ]
+    wrong = numpy.select([test.to_numpy(dtype=bool) for test, _ in rules],
+                         [why if isinstance(why, str) else why.to_numpy(dtype=object) for _, why in rules], default="")
+    return {"period": period, "as_of": at.where(stock), "wrong_time": pd.Series(wrong, index=figures.index, dtype="object")}
+
+
+def _days(told: pd.Series[Any], days: dict[str, date]) -> pd.Series[Any]:
+    import pandas as pd
+
+    return pd.to_datetime(pd.Series(told.map(days), dtype="object")).astype("datetime64[us]")
+
+
+def _existed(units: pd.Series[Any], days: pd.Series[Any]) -> pd.Series[Any]:
+    """Whether each unit existed on its day; where there is no day, another rule speaks."""
+    import pandas as pd
+
+    known: dict[tuple[Any, Any], bool] = {}
     found = []
-    for key in keys:
-        plain = tuple(part if isinstance(part, str) else None for part in key)
-        if plain not in known:
-            known[plain] = _time(plain, question.freq)
-        found.append(known[plain])
-    return {"period": [one[0] for one in found], "as_of": [one[1] for one in found], "wrong_time": [one[2] for one in found]}
-
-
-def _time(key: tuple[str | None, ...], freq: str) -> tuple[str, date | None, str]:
-    """(period, day of a stock, why the time is wrong) of one figure."""
-    told, kind, status, day, unit_id = key
-    if not told:
-        return "", None, "no period told"
-    stretch = stretch_of(told)
-    if stretch is None:
-        return "", None, f"a period that cannot be read: {told}"
-    published = date.fromisoformat(day) if day else None
-    if status == "reported" and published and published < stretch.first:
-        return "", None, "told before the period began"
-    last = min(stretch.last, published) if kind == "stock" and status == "reported" and published else stretch.last
-    if not existed(unit_id or "", last):
-        return "", None, "the unit did not exist then"
-    if kind == "stock":
-        period = within(stretch, freq)
-        return (period, last, "") if period else ("", None, f"a stock of no day within one {_WHOLE[freq]}: {told}")
-    return _flow(stretch, status, published, freq, told)
-
-
-def _flow(stretch: Stretch, status: str | None, published: date | None, freq: str, told: str) -> tuple[str, date | None, str]:
-    period = whole_period(stretch, freq)
-    if period is None:
-        return "", None, f"not a whole {_WHOLE[freq]}: {told}"
-    if status == "reported" and published and stretch.last - published > EARLY:
-        return "", None, f"told before the {_WHOLE[freq]} had ended"
-    return period, None, ""
+    for pair in zip(units, days, strict=True):
+        if pair not in known:
+            known[pair] = pair[1] is pd.NaT or existed(pair[0], pair[1].date())
+        found.append(known[pair])
+    return pd.Series(found, index=units.index, dtype="bool")
 
 
 def existed(unit_id: str, day: date) -> bool:
@@ -126,7 +123,8 @@ def _rank(unit_id: Any) -> str:
 
 
 def _each(series: pd.Series[Any], read: Callable[[Any], str]) -> pd.Series[Any]:
-    """``read`` of each value, computed once for each different one."""
-    known: Mapping[Any, str] = {value: read(value) for value in series.dropna().unique()}
-    return series.map(known).fillna(read(None)).astype("object")
+    """``read`` of each value, computed once for each different one; empty where there is none."""
+    import pandas as pd
 
+    known = {value: read(value) for value in series.dropna().unique()}
+    return pd.Series([known.get(value, "") for value in series], index=series.index, dtype="object")

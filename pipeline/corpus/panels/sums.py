@@ -52,6 +52,8 @@ def sums(cells: pd.DataFrame, question: Question) -> tuple[list[Row], list[Refus
     """The sums asked for, as rows of cells, and those that cannot be made."""
     made: list[Row] = []
     refused: list[Refusal] = []
+    if not (question.sum_lower or question.onto_today):
+        return made, refused
     for series, values in _by_series(cells).items():
         for unit_id, parts, how in _wanted(series, values, question):
             row = _reason_against(series, parts, values, how) or _sum(unit_id, series, parts, values, how)
