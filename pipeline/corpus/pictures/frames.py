@@ -1,0 +1,36 @@
+"""What the pictures need of a corpus: its frames by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Frames(Protocol):
+    """An open corpus, as far as it is drawn: :class:`pipeline.corpus.Corpus` is one."""
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """One row an article."""
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """One row a mention of any kind."""
+
+    @property
+    def plans(self) -> pd.DataFrame:
+        """One row a reference to a document."""
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """One row a named place."""
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row a document."""
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        """One row an article and topic: ``id``, ``topic``, ``score``."""
