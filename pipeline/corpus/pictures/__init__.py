@@ -5,9 +5,9 @@ matplotlib have every Vietnamese letter. A picture of the sample newspaper carri
 """
 
 from pipeline.corpus.pictures.maps import map
-#from pipeline.corpus.pictures.networks import network
-#from pipeline.corpus.pictures.papers import compare
+from pipeline.corpus.pictures.networks import network
+from pipeline.corpus.pictures.papers import compare
 from pipeline.corpus.pictures.picture import Picture
-#from pipeline.corpus.pictures.timelines import timeline
+from pipeline.corpus.pictures.timelines import timeline
 
 __all__ = ["Picture", "compare", "map", "network", "timeline"]

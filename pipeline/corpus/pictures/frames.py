@@ -32,5 +32,17 @@ class Frames(Protocol):
         """One row a document."""
 
     @property
+    def document_relations(self) -> pd.DataFrame:
+        """One row an edge between two documents in one article."""
+
+    @property
+    def document_events(self) -> pd.DataFrame:
+        """One row something that happened to a document, in one article."""
+
+    @property
+    def citations(self) -> pd.DataFrame:
+        """One row a mention of a document: ``document``, ``article``, ``version``, ``start``."""
+
+    @property
     def topics(self) -> pd.DataFrame:
         """One row an article and topic: ``id``, ``topic``, ``score``."""

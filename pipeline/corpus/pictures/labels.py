@@ -33,9 +33,11 @@ def labels(documents: pd.DataFrame, plans: pd.DataFrame) -> dict[str, str]:
 
 
 def days(column: pd.Series) -> pd.Series:
-    """The days in Vietnam of a column of ISO times, as timestamps; those without a time are missing."""
+    """The days in Vietnam of a column of moments (parsed, or ISO text), as timestamps; those without a time are missing."""
     import pandas as pd
 
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return column.dt.tz_convert("UTC+07:00").dt.tz_localize(None).dt.normalize()
     kept = column.dropna().astype(str).map(vietnamese_day)
     return pd.to_datetime(kept.reindex(column.index), errors="coerce")
 

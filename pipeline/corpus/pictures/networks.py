@@ -143,13 +143,13 @@ def _draw_box(axes: Axes, spot: Spot, label: str, system: str) -> None:
                                   zorder=2))
     axes.add_patch(Rectangle((x, y), 0.025, height, facecolor="white", edgecolor=colour, hatch=hatch, linewidth=0.8, zorder=3))
     head, _, issuer = label.partition(" · ")
-    axes.text(x + 0.04, spot[1], "\n".join(_wrapped(head, issuer)), ha="left", va="center", fontsize=6.8, zorder=4, linespacing=1.1)
+    axes.text(x + 0.04, spot[1], "\n".join(_wrapped(head, issuer)), ha="left", va="center", fontsize=6.8, zorder=4, linespacing=1.2)
 
 
 def _wrapped(head: str, issuer: str) -> list[str]:
     """At most three lines: two of the name when there is no issuer to tell, one of the issuer."""
-    lines = textwrap.wrap(head, 34, max_lines=2, placeholder="…")
-    return [*lines, textwrap.shorten(issuer, 34, placeholder="…")] if issuer else lines
+    lines = textwrap.wrap(head, 32, max_lines=2, placeholder="…")
+    return [*lines, textwrap.shorten(issuer, 32, placeholder="…")] if issuer else lines
 
 
 def _alt(edges: pd.DataFrame) -> str:

@@ -97,7 +97,7 @@ def finish(figure: Figure, title: str, alt: str, table: pd.DataFrame, watermark:
     below = textwrap.fill(" ".join(part for part in (watermark and f"{watermark}.", note) if part), int(width * 18))
     figure.text(0.02, -0.02 / height, below, fontsize=7, color=GREY, va="top", ha="left")
     if watermark:
-        figure.text(0.5, 0.5, watermark, fontsize=min(44.0, 6.2 * width), color=GREY, alpha=0.2, rotation=30, ha="center",
+        figure.text(0.5, 0.5, watermark, fontsize=min(44.0, 6 * width, 11 * height), color=GREY, alpha=0.2, rotation=30, ha="center",
                     va="center", zorder=50)
         table = table.assign(watermark=watermark)
     return Picture(title=title, alt=alt, figure=figure, table=table, watermark=watermark)
