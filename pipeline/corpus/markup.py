@@ -24,8 +24,16 @@ def shown(value: object) -> str:
     """
     if value is None or (isinstance(value, float) and value != value) or str(value) in ("<NA>", "NaT"):
         return ""
-    text = unicodedata.normalize("NFC", str(value))
-    return html.escape(_INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text))
+    return html.escape(visible(str(value)))
+
+
+def visible(text: str) -> str:
+    """``text`` with every mark that turns or hides letters, and every control character, shown by its number.
+
+    >>> visible("báo\\u202e")
+    'báo[U+202E]'
+    """
+    return _INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
 def table_html(frame: pd.DataFrame, caption: str, *, most: int = 500) -> str:

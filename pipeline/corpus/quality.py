@@ -31,24 +31,28 @@ def flags(corpus: Frames) -> pd.DataFrame:
 
 
 def _of_articles(articles: pd.DataFrame) -> Iterator[tuple[str, int, int, str]]:
-    every = len(articles)
     published, fetched = days(articles["published"]), days(articles["fetched"])
-    yield "no date of publication", int(published.isna().sum()), every, "left out of every trend"
-    yield "published after it was fetched", int((published > fetched).sum()), every, "the date was read wrongly, or the page lies"
-    yield "no lead", int(articles["lead"].isna().sum()), every, "the page has none, or its page system is not known"
-    yield "very short", int((articles["text"].str.len() < _SHORT).sum()), every, f"fewer than {_SHORT} letters: a photo page, or not understood"
-    yield "read by general rules", int(articles["read_by"].eq("generic").sum()), every, "no page system was recognised"
-    yield "not analysed", int(articles["words"].isna().sum()), every, "run: python -m pipeline.run analyse"
-    yield "the same text under another address", int(articles["version"].duplicated().sum()), every, "counted twice unless stories are used"
-    yield "gone from the site", int(articles["gone"].notna().sum()), every, "cannot be checked there any more"
+    found = {
+        "no date of publication": (published.isna(), "left out of every trend"),
+        "published after it was fetched": (published > fetched, "the date was read wrongly, or the page lies"),
+        "no lead": (articles["lead"].isna(), "the page has none, or its page system is not known"),
+        "very short": (articles["text"].str.len() < _SHORT, f"fewer than {_SHORT} letters: a photo page, or not understood"),
+        "read by general rules": (articles["read_by"].eq("generic"), "no page system was recognised"),
+        "not analysed": (articles["words"].isna(), "run: python -m pipeline.run analyse"),
+        "the same text under another address": (articles["version"].duplicated(), "counted twice unless stories are used"),
+        "gone from the site": (articles["gone"].notna(), "cannot be checked there any more"),
+    }
+    return ((flag, int(rows.sum()), len(articles), means) for flag, (rows, means) in found.items())
 
 
 def _of_mentions(corpus: Frames) -> Iterator[tuple[str, int, int, str]]:
-    plans, places, figures, documents = corpus.plans, corpus.places, corpus.figures, corpus.documents
-    units = places[places["rank"].notna()]
-    status = plans["identity_status"]
-    yield "document not identified", int((~status.isin(["identified", "described"])).sum()), len(plans), "an open choice, or nothing known"
-    yield "document cited by one article only", int((documents["articles"] == 1).sum()), len(documents), "nothing to compare it with"
-    yield "place of Vietnam without a unit", int(units["unit_id"].isna().sum()), len(units), "the name is not in the lists, or stays ambiguous"
-    yield "figure that is about no place", int(figures["about_place"].isna().sum()), len(figures), "cannot enter a panel"
-    yield "figure that is about no period", int(figures["about_period"].isna().sum()), len(figures), "cannot enter a panel"
+    places, figures = corpus.places, corpus.figures
+    units, status = places[places["rank"].notna()], corpus.plans["identity_status"]
+    found = {
+        "document not identified": (~status.isin(["identified", "described"]), "an open choice, or nothing known"),
+        "document cited by one article only": (corpus.documents["articles"] == 1, "nothing to compare it with"),
+        "place of Vietnam without a unit": (units["unit_id"].isna(), "not in the lists, or it stays ambiguous"),
+        "figure that is about no place": (figures["about_place"].isna(), "cannot enter a panel"),
+        "figure that is about no period": (figures["about_period"].isna(), "cannot enter a panel"),
+    }
+    return ((flag, int(rows.sum()), len(rows), means) for flag, (rows, means) in found.items())

@@ -16,30 +16,15 @@ from typing import TYPE_CHECKING
 from pipeline.corpus import pictures
 from pipeline.corpus.markup import shown, table_html
 from pipeline.corpus.pictures.labels import count, days, labels
+from pipeline.corpus.pictures.maps import ERAS
 from pipeline.corpus.pictures.picture import watermark_of
 from pipeline.corpus.quality import flags
 
 if TYPE_CHECKING:
-    import pandas as pd
 
     from pipeline.corpus.pictures import Picture
     from pipeline.corpus.pictures.frames import Frames
 
-_STYLE = """
-:root { color-scheme: light }
-body { font: 16px/1.5 "DejaVu Sans", Verdana, "Segoe UI", sans-serif; color: #1a1a1a; background: #fff; max-width: 62rem; margin: 0 auto; padding: 1rem }
-h1 { font-size: 1.6rem; margin-bottom: 0 } h2 { font-size: 1.2rem; border-bottom: 1px solid #767676; margin-top: 2.2rem }
-h2 span, .vi { font-weight: normal; color: #4a4a4a } p.about { margin-top: .3rem; color: #4a4a4a }
-.watermark { border: 2px solid #8a3b00; color: #8a3b00; padding: .4rem .8rem; font-weight: bold }
-table { border-collapse: collapse; font-size: .85rem } caption { text-align: left; padding: .3rem 0; color: #4a4a4a }
-th, td { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0; border-bottom: 1px solid #d0d0d0; overflow-wrap: anywhere }
-th { white-space: nowrap } .number { text-align: right; white-space: nowrap } .day { white-space: nowrap }
-figure { margin: 1rem 0 } figure img { max-width: 100%; height: auto } figcaption { font-size: .85rem; color: #4a4a4a }
-.side { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start } .side section { flex: 1 1 20rem }
-.wide { overflow-x: auto } summary { cursor: pointer; font-size: .85rem } details { margin-bottom: 1rem }
-a { color: #0b4f8a } nav { font-size: .85rem }
-@media print { details > * { display: block } nav { display: none } h2 { break-after: avoid } figure, tr { break-inside: avoid } }
-"""
 _TOP_DOCUMENTS = 25
 _SECTIONS = {
     "counts": ("What there is", "Có những gì"), "trends": ("Over time", "Theo thời gian"), "map": ("Where", "Ở đâu"),
@@ -48,7 +33,9 @@ _SECTIONS = {
 }
 
 
-def report(corpus: Frames, path: str | Path, *, title: str = "A corpus of provincial newspapers", made: date | None = None) -> Path:
+def report(
+    corpus: Frames, path: str | Path, *, title: str = "A corpus of provincial newspapers", made: date | None = None
+) -> Path:
     """Write the page about ``corpus`` to ``path`` and return the path; ``made`` is the day it gives (today by default).
 
     The same corpus and day give the same bytes. Raises OSError when the file cannot be written.
@@ -59,12 +46,13 @@ def report(corpus: Frames, path: str | Path, *, title: str = "A corpus of provin
 
 
 def _page(corpus: Frames, title: str, made: date) -> Iterator[str]:
-    hashed = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{hashed}'; img-src data:; base-uri 'none'; form-action 'none'"
     yield '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
-    yield f'<title>{shown(title)}</title><link rel="icon" href="data:,"><style>{_STYLE}</style></head><body>'
+    yield f'<title>{shown(title)}</title><link rel="icon" href="data:,"><style>{style}</style></head><body>'
     yield f"<header><h1>{shown(title)}</h1>"
     yield f'<p class="about">baotinh, {made:%d %B %Y}. {shown(_about(corpus))}</p>'
     if watermark := watermark_of(corpus.articles):
@@ -93,10 +81,13 @@ def _counts(corpus: Frames) -> Iterator[str]:
 
     articles, mentions, documents = corpus.articles, corpus.mentions, corpus.documents
     kinds = mentions["kind"].value_counts()
-    rows = [("articles", "bài viết", len(articles)), ("newspapers", "báo", articles["paper"].nunique()),
-            ("words", "từ", int(articles["words"].astype("float64").sum())), ("references to documents", "lần nhắc văn bản", kinds.get("plan", 0)),
-            ("documents", "văn bản", len(documents)), ("figures", "số liệu", kinds.get("figure", 0)),
-            ("place names", "địa danh", kinds.get("place", 0)), ("names of persons", "tên người", kinds.get("person", 0))]
+    rows = [
+        ("articles", "bài viết", len(articles)), ("newspapers", "báo", articles["paper"].nunique()),
+        ("words", "từ", int(articles["words"].astype("float64").sum())),
+        ("references to documents", "lần nhắc văn bản", kinds.get("plan", 0)), ("documents", "văn bản", len(documents)),
+        ("figures", "số liệu", kinds.get("figure", 0)), ("place names", "địa danh", kinds.get("place", 0)),
+        ("names of persons", "tên người", kinds.get("person", 0)),
+    ]
     yield table_html(pd.DataFrame(rows, columns=["what", "tiếng Việt", "number"]), "Counts of the whole corpus")
 
 
@@ -106,8 +97,7 @@ def _trends(corpus: Frames) -> Iterator[str]:
 
 def _map(corpus: Frames) -> Iterator[str]:
     yield '<div class="side">'
-    for era in ("34", "63"):
-        yield f"<section>{_figure(pictures.map(corpus.places, era=era))}</section>"  # type: ignore[arg-type]
+    yield from (f"<section>{_figure(pictures.map(corpus.places, era=era))}</section>" for era in ERAS)
     yield "</div>"
 
 
@@ -151,8 +141,8 @@ def _how(corpus: Frames) -> Iterator[str]:
         made_by = f"baotinh {version('baotinh')}"
     except PackageNotFoundError:
         made_by = "baotinh"
-    yield (f"<p>Made by {made_by} from the articles fetched {_fetched(corpus)}. The page has no script and asks nothing of the network. "
-           "Marks in square brackets as [U+202E] stand for letters that cannot be seen.</p>")
+    yield (f"<p>Made by {made_by} from the articles fetched {_fetched(corpus)}. The page has no script and asks nothing of the "
+           "network. Marks in square brackets as [U+202E] stand for letters that cannot be seen.</p>")
 
 
 def _fetched(corpus: Frames) -> str:
@@ -164,8 +154,9 @@ def _figure(picture: Picture) -> str:
     """A picture with its description, and its table folded below it."""
     data = base64.b64encode(picture.svg().encode()).decode()
     table = picture.table.drop(columns=["watermark", "sentence", "source", "target", "article"], errors="ignore")
-    return (f'<figure><img alt="{shown(picture.alt)}" src="data:image/svg+xml;base64,{data}"><figcaption>{shown(picture.alt)}</figcaption>'
-            f"</figure><details><summary>The table of this picture</summary>{table_html(table, picture.title)}</details>")
+    alt = shown(picture.alt)
+    return (f'<figure><img alt="{alt}" src="data:image/svg+xml;base64,{data}"><figcaption>{alt}</figcaption></figure>'
+            f"<details><summary>The table of this picture</summary>{table_html(table, picture.title)}</details>")
 
 
 _LINES = {"counts": _counts, "trends": _trends, "map": _map, "papers": _papers, "topics": _topics, "documents": _documents,

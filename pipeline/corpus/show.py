@@ -12,7 +12,10 @@ from pipeline.model import Analysis, Mention
 _COLOURS = {"plan": "\x1b[35m", "figure": "\x1b[36m", "place": "\x1b[32m", "person": "\x1b[33m"}
 _PLAIN = "\x1b[0m"
 # Pale grounds that black letters are read on, each with a line of its own below the words for those who see no colour.
-_GROUNDS = {"plan": ("#f3dcea", "solid"), "figure": ("#d6ebf7", "dotted"), "place": ("#d5efe4", "double"), "person": ("#fbe9c4", "dashed")}
+_GROUNDS = {
+    "plan": ("#f3dcea", "solid"), "figure": ("#d6ebf7", "dotted"), "place": ("#d5efe4", "double"),
+    "person": ("#fbe9c4", "dashed"),
+}
 _EVERYWHERE = {"kind", "start", "end", "text", "part"}
 
 
@@ -41,12 +44,13 @@ def show_html(analysis: Analysis) -> str:
     article = analysis.article
     about = (article.paper, article.published, article.section, article.url, article.watermark)
     topics = [f"{topic.name} {topic.score:.2f}" for topic in analysis.topics]
+    told = " · ".join(shown(part) for part in (*about, *topics) if part)
     legend = " ".join(f'<span style="{_ground(kind)}">{kind}</span>' for kind in _GROUNDS)
     text = "".join(_marked_html(article.text, analysis.mentions)).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return "".join((
         '<article lang="vi" style="max-width:46em;line-height:1.55">',
         f"<h3><bdi>{shown(article.title or article.id)}</bdi></h3>",
-        f'<p lang="en" style="font-size:85%"><bdi>{" · ".join(shown(part) for part in (*about, *topics) if part)}</bdi><br>{legend}</p>',
+        f'<p lang="en" style="font-size:85%"><bdi>{told}</bdi><br>{legend}</p>',
         f'<p>{text}</p></article><details lang="en"><summary>{len(analysis.mentions)} mentions and their fields</summary>',
         '<table><thead><tr><th scope="col">no.</th><th scope="col">kind</th><th scope="col">span</th><th scope="col">text</th>'
         '<th scope="col">fields</th></tr></thead><tbody>',

@@ -28,6 +28,10 @@ class Frames(Protocol):
         """One row a named place."""
 
     @property
+    def figures(self) -> pd.DataFrame:
+        """One row a quantity."""
+
+    @property
     def documents(self) -> pd.DataFrame:
         """One row a document."""
 

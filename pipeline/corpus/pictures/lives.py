@@ -38,9 +38,9 @@ _MOST = 30
 def life(corpus: Frames, document: str) -> Picture:
     """One row an event (drafted, issued, disseminated, reviewed, amended, replaced) or citation, in order of time.
 
-    The table has ``date`` (a day), ``told`` (the date as far as it is known: *2017-05*), ``date_source``
-    (``stated``, ``implied``, or ``article``: the day of the article that tells it), ``kind``, ``word``, ``actor``, ``place``, ``article``
-    and ``sentence``; the picture the first thirty events and every citation.
+    The table has ``date`` (a day), ``told`` (the date as far as it is known: *2017-05*), ``date_source`` (``stated``,
+    ``implied``, or ``article``: the day of the article that tells it), ``kind``, ``word``, ``actor``, ``place``, ``article`` and
+    ``sentence``; the picture has the first thirty events and every citation.
     Raises ValueError for an id that is not in the documents table.
     """
     documents = corpus.documents
@@ -66,7 +66,7 @@ def _told(corpus: Frames, document: str, day_of: pd.Series) -> pd.DataFrame:
     import pandas as pd
 
     events = corpus.document_events
-    events = events[events["document"] == document]
+    events = events[events["document"] == document].drop_duplicates(["kind", "date", "article", "sentence"])
     own, article = _first_days(events["date"]), events["article"].map(day_of)
     events = events.assign(date=own.fillna(article), date_source=events["date_source"].where(own.notna(), "article"),
                            told=events["date"].where(own.notna(), article.dt.strftime("%Y-%m-%d")))
@@ -118,14 +118,14 @@ def _line(axes: Axes, row: int, words: str) -> None:
 def _days(axes: Axes, dates: Iterable[pd.Timestamp]) -> None:
     """The time axis, a month at least, with no more ticks than can be read."""
     import pandas as pd
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     known = list(dates) or [pd.Timestamp("2025-07-01")]
     room = max(pd.Timedelta(days=15), (max(known) - min(known)) * 0.05)
-    axes.set_xlim(float(date2num(min(known) - room)), float(date2num(max(known) + room)))
-    locator = AutoDateLocator(minticks=2, maxticks=6)
+    locator = AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    axes.set_xlim(min(known) - room, max(known) + room)
     axes.tick_params(axis="x", labelsize=7.5)
     axes.xaxis.get_offset_text().set_fontsize(7.5)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_ERAS = {"34": "34 provinces, since 1 July 2025", "63": "63 provinces, until 30 June 2025"}
+ERAS: dict[Era, str] = {"34": "34 provinces, since 1 July 2025", "63": "63 provinces, until 30 June 2025"}
 _TILE_WIDTH, _TILE_HEIGHT = 0.74, 0.52
 
 
@@ -48,7 +48,7 @@ def map(df: pd.DataFrame, value: str | None = None, *, era: Era = "34", title: s
         figure = canvas(*_size(era))
         axes = figure.add_axes((0.02, 0.0, 0.96, 0.95))
         _draw(axes, table, column, era)
-        return finish(figure, title, _alt(table, column, era), table, watermark_of(df), f"{_ERAS[era]}. {note}".strip())
+        return finish(figure, title, _alt(table, column, era), table, watermark_of(df), f"{ERAS[era]}. {note}".strip())
 
 
 @cache
@@ -88,7 +88,8 @@ def _counted(df: pd.DataFrame, era: Era) -> tuple[pd.DataFrame, str]:
     lost = int(pairs.loc[pairs["province_id"].isna(), "id"].nunique())
     counts = pairs.dropna().groupby("province_id")["id"].nunique()
     ids = sorted(tile.unit_id for tile in tiles(era))
-    table = pd.DataFrame({"unit_id": ids, "province": [_name(id) for id in ids], "articles": [int(counts.get(id, 0)) for id in ids]})
+    numbers = [int(counts.get(id, 0)) for id in ids]
+    table = pd.DataFrame({"unit_id": ids, "province": [_name(id) for id in ids], "articles": numbers})
     return table, f"{lost} articles name a place that cannot be carried to these units with certainty." if lost else ""
 
 
@@ -142,7 +143,8 @@ def _tile(axes: Axes, tile: Tile, number: float, shade: tuple[float, ...] | None
     ink = "white" if shade and _dark(shade) else INK
     box = None if shade else {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     name = "\n".join(textwrap.wrap(_short(tile.unit_id), 12, break_long_words=False))
-    axes.text(tile.column + 0.5, tile.row + 0.33, name, ha="center", va="center", fontsize=6.8, color=ink, linespacing=0.95, bbox=box)
+    axes.text(tile.column + 0.5, tile.row + 0.33, name, ha="center", va="center", fontsize=6.8, color=ink,
+              linespacing=0.95, bbox=box)
     if shade:
         axes.text(tile.column + 0.5, tile.row + 0.76, _number(number), ha="center", va="center", fontsize=8.5,
                   fontweight="bold" if number else "normal", color=ink if number else GREY)
@@ -174,6 +176,6 @@ def _short(unit_id: str) -> str:
 def _alt(table: pd.DataFrame, column: str, era: Era) -> str:
     """What is seen: the highest provinces, how many have none."""
     top = table[table[column] > 0].nlargest(3, column)
-    most = ", ".join(f"{row.province} {_number(getattr(row, 'value'))}" for row in top.rename(columns={column: "value"}).itertuples())
+    most = ", ".join(f"{row.province} {_number(row.value)}" for row in top.rename(columns={column: "value"}).itertuples())
     none = int((~(table[column] > 0)).sum())
-    return f"Tile map of the {len(table)} provinces ({_ERAS[era]}): {column}. Most: {most or 'none'}. {none} provinces have none."
+    return f"Tile map of the {len(table)} provinces ({ERAS[era]}): {column}. Most: {most or 'none'}. {none} provinces have none."

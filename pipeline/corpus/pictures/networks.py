@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus.pictures.labels import count, labels
 from pipeline.corpus.pictures.layers import LEVELS, Spot, places
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 _LEVEL_TITLES = {"central": "Central", "province": "Province", "district": "District", "commune": "Commune", "": "Level not told"}
-_LINES = {"implements": (BLUE, "-"), "amends": (RED, "--"), "replaces": (RED, "-."), "repeals": (INK, ":"), "attached": (PURPLE, "--")}
+_LINES: dict[str, tuple[str, Any]] = {
+    "implements": (BLUE, "-"), "amends": (RED, "--"), "replaces": (RED, "-."), "repeals": (INK, ":"),
+    "attached": (PURPLE, "--"),
+}
 _SYSTEMS = {"party": (RED, "Party", ""), "state": (GREEN, "State", "/////")}
 _COLUMN, _ROW, _BOX = 2.4, 0.6, 1.95
 """Sizes in inches: from one column of boxes to the next, from one row to the next, the width of a box."""
@@ -128,22 +131,22 @@ def _draw_edges(axes: Axes, edges: pd.DataFrame, spots: Mapping[str, Spot]) -> N
         side, to_side = (half, half) if x == to_x else (-half, half) if to_x < x else (half, -half)
         bend = -0.45 if x == to_x and to_y > y else 0.45 if x == to_x else 0.0
         axes.add_patch(FancyArrowPatch(
-            (x + side, y), (to_x + to_side, to_y), arrowstyle="-|>", mutation_scale=9, color=colour, linestyle=line, linewidth=1.1,
-            connectionstyle=f"arc3,rad={bend}", shrinkA=0, shrinkB=0, zorder=1))
+            (x + side, y), (to_x + to_side, to_y), arrowstyle="-|>", mutation_scale=9, color=colour, linestyle=line,
+            linewidth=1.1, connectionstyle=f"arc3,rad={bend}", shrinkA=0, shrinkB=0, zorder=1))
 
 
 def _draw_box(axes: Axes, spot: Spot, label: str, system: str) -> None:
     """A box with the document's name in it and its issuer below; its edge and corner mark tell Party from state."""
-    from matplotlib.patches import FancyBboxPatch, Rectangle
+    from matplotlib.patches import Rectangle
 
     colour, _, hatch = _SYSTEMS.get(system, (GREY, "", ""))
     width, height = _BOX / _COLUMN, 0.74
     x, y = spot[0] - width / 2, spot[1] - height / 2
-    axes.add_patch(FancyBboxPatch((x, y), width, height, boxstyle="square,pad=0", facecolor="white", edgecolor=colour, linewidth=1.2,
-                                  zorder=2))
+    axes.add_patch(Rectangle((x, y), width, height, facecolor="white", edgecolor=colour, linewidth=1.2, zorder=2))
     axes.add_patch(Rectangle((x, y), 0.025, height, facecolor="white", edgecolor=colour, hatch=hatch, linewidth=0.8, zorder=3))
     head, _, issuer = label.partition(" · ")
-    axes.text(x + 0.04, spot[1], "\n".join(_wrapped(head, issuer)), ha="left", va="center", fontsize=6.8, zorder=4, linespacing=1.2)
+    axes.text(x + 0.04, spot[1], "\n".join(_wrapped(head, issuer)), ha="left", va="center", fontsize=6.8, zorder=4,
+              linespacing=1.2)
 
 
 def _wrapped(head: str, issuer: str) -> list[str]:

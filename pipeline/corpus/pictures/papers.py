@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.corpus.markup import visible
 from pipeline.corpus.pictures.picture import BLUE, GREY, INK, Picture, canvas, finish, nothing, style, watermark_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _MOST_TOPICS = 12
 
 def compare(corpus: Frames, papers: Sequence[str] | None = None) -> Picture:
     """The ``papers`` (keys; by default all) side by side: articles, median words of an article, and how many documents, figures,
-    places and persons are named per 1,000 words; below, the share of articles on each of the commonest topics, when there are any.
+    places and persons are named per 1,000 words; below, the share of articles on each of the commonest topics, if there are any.
 
     The table has one row a paper, with those columns and ``topic:<name>`` in percent of the paper's articles. Rates are of the
     articles that were read by the engine (``words``). Raises ValueError for a paper of which the corpus has no article.
@@ -30,7 +31,8 @@ def compare(corpus: Frames, papers: Sequence[str] | None = None) -> Picture:
     articles = corpus.articles[corpus.articles["paper"].notna()]
     chosen = list(papers) if papers is not None else sorted(articles["paper"].unique())
     if missing := sorted(set(chosen) - set(articles["paper"])):
-        raise ValueError(f"no article of {', '.join(missing)}; the corpus has {', '.join(sorted(articles['paper'].unique())) or 'none'}")
+        known = ", ".join(sorted(articles["paper"].unique()))
+        raise ValueError(f"no article of {', '.join(missing)}; the corpus has {known or 'none'}")
     articles = articles[articles["paper"].isin(chosen)]
     watermark = watermark_of(articles)
     if not chosen:
@@ -93,7 +95,7 @@ def _bars(axes: Axes, table: pd.DataFrame, column: str, name: str, *, named: boo
     bars = axes.barh(rows, values, height=0.66, color=BLUE)
     axes.bar_label(bars, labels=[f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}" for value in values],
                    fontsize=7, padding=2)
-    axes.set_yticks(rows, table["paper"] if named else [], fontsize=7.5)
+    axes.set_yticks(rows, table["paper"].map(visible) if named else [""] * len(table), fontsize=7.5)
     axes.set_ylim(len(table) - 0.4, -0.6)
     axes.set_xlim(0, 1.3 * max(float(values.max()), 1e-9))
     axes.set_xticks([])
@@ -111,12 +113,14 @@ def _shares(axes: Axes, table: pd.DataFrame, topics: list[str]) -> None:
     axes.imshow(where(shares > 0, shares, nan), cmap="cividis_r", aspect="auto", vmin=0, vmax=top)
     for row, cells in enumerate(shares):
         for column, share in enumerate(cells):
-            axes.text(column, row, f"{share:.0f}", ha="center", va="center", fontsize=7.5, color="white" if share > 0.55 * top else INK)
+            ink = "white" if share > 0.55 * top else INK
+            axes.text(column, row, f"{share:.0f}", ha="center", va="center", fontsize=7.5, color=ink)
     axes.set_xticks(range(len(topics)), [name.removeprefix("topic:") for name in topics], rotation=35, ha="left", fontsize=7.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
-    axes.set_yticks(range(len(table)), table["paper"], fontsize=7.5)
-    axes.set_xlabel("percent of the paper's articles, by topic (an article may have up to three)", fontsize=7.5, color=GREY, labelpad=3)
+    axes.set_yticks(range(len(table)), table["paper"].map(visible), fontsize=7.5)
+    axes.set_xlabel("percent of the paper's articles, by topic (an article may have up to three)", fontsize=7.5, color=GREY,
+                    labelpad=3)
     axes.spines[:].set_visible(False)
 
 

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Okabe and Ito's colours (jfly.uni-koeln.de/color, 2008), told apart by the colour-blind; the yellow is left out, too pale in print.
+# The colours of Okabe and Ito (2008), told apart by the colour-blind; their yellow is left out, too pale in print.
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
 INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
-_STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY,
+_STYLE: dict[Any, Any] = {
+    "font.family": "DejaVu Sans", "text.parse_math": False,
+    "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY,
     "axes.spines.top": False, "axes.spines.right": False, "axes.titlesize": 9, "axes.titleweight": "bold",
     "axes.titlelocation": "left", "xtick.color": INK, "ytick.color": INK, "hatch.linewidth": 0.6, "svg.hashsalt": "baotinh",
     "figure.facecolor": "white", "savefig.facecolor": "white",
 }
+_GROUPS = ("axes.", "figure.", "font.", "grid.", "hatch.", "image.", "legend.", "lines.", "mathtext.", "patch.", "path.", "pdf.",
+           "savefig.", "svg.", "text.", "xaxis.", "xtick.", "yaxis.", "ytick.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,8 @@ def style() -> Iterator[None]:
     """Everything inside is drawn in the look of the project, whatever the user's settings are."""
     import matplotlib
 
-    with matplotlib.rc_context(_STYLE):
+    plain = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_GROUPS)}
+    with matplotlib.rc_context({**plain, **_STYLE}):
         yield
 
 
@@ -97,8 +101,8 @@ def finish(figure: Figure, title: str, alt: str, table: pd.DataFrame, watermark:
     below = textwrap.fill(" ".join(part for part in (watermark and f"{watermark}.", note) if part), int(width * 18))
     figure.text(0.02, -0.02 / height, below, fontsize=7, color=GREY, va="top", ha="left")
     if watermark:
-        figure.text(0.5, 0.5, watermark, fontsize=min(44.0, 6 * width, 11 * height), color=GREY, alpha=0.2, rotation=30, ha="center",
-                    va="center", zorder=50)
+        figure.text(0.5, 0.5, watermark, fontsize=min(44.0, 6 * width, 11 * height), color=GREY, alpha=0.2, rotation=30,
+                    ha="center", va="center", zorder=50)
         table = table.assign(watermark=watermark)
     return Picture(title=title, alt=alt, figure=figure, table=table, watermark=watermark)
 

@@ -43,7 +43,8 @@ def timeline(corpus: Frames, *, topic: str | None = None, document: str | None =
     freq = freq or _fitting(dated)
     table = _table(dated, freq, _on(corpus, topic) if topic else None)
     undated = len(corpus.articles) - len(dated)
-    note = f"By {_NAMES[freq]} of publication, Vietnamese time." + (f" {count(undated, 'article')} without a date." if undated else "")
+    note = f"By {_NAMES[freq]} of publication, Vietnamese time."
+    note += f" {count(undated, 'article')} without a date." if undated else ""
     note += " Hatched: no article was read." if (table["articles"] == 0).any() else ""
     with style():
         return finish(_drawn(table, freq, topic), title, _alt(table, freq, topic), table, watermark, note)
@@ -70,7 +71,8 @@ def _table(dated: pd.Series, freq: Freq, on: set[str] | None) -> pd.DataFrame:
 
     periods = dated.dt.to_period(freq)
     every = pd.period_range(periods.min(), periods.max(), freq=freq)
-    table = pd.DataFrame({"period": every.astype(str), "articles": periods.value_counts().reindex(every, fill_value=0).to_numpy()})
+    numbers = periods.value_counts().reindex(every, fill_value=0).to_numpy()
+    table = pd.DataFrame({"period": every.astype(str), "articles": numbers})
     if on is None:
         return table
     chosen = periods[periods.index.isin(on)].value_counts().reindex(every, fill_value=0).to_numpy()
@@ -127,5 +129,6 @@ def _alt(table: pd.DataFrame, freq: Freq, topic: str | None) -> str:
     column = "on_topic" if topic else "articles"
     peak = table.loc[table[column].idxmax()]
     what = f"articles on {topic}" if topic else "articles"
-    return (f"Bars: {what} per {_NAMES[freq]}, {table['period'].iloc[0]} to {table['period'].iloc[-1]}, {int(table[column].sum())} "
-            f"in all, most in {peak['period']} ({int(peak[column])}); {int((table['articles'] == 0).sum())} periods without any article.")
+    first, last, empty = table["period"].iloc[0], table["period"].iloc[-1], int((table["articles"] == 0).sum())
+    return (f"Bars: {what} per {_NAMES[freq]}, {first} to {last}, {int(table[column].sum())} in all, most in {peak['period']} "
+            f"({int(peak[column])}); {count(empty, 'period')} without any article.")
