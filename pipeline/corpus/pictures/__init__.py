@@ -1,4 +1,5 @@
-"""Pictures of a corpus, each with the table it was drawn from: a map, a network of documents, timelines, papers side by side.
+"""Pictures of a corpus, each with the table it was drawn from: a map, a panel, a network of documents, timelines,
+papers side by side.
 
 Every picture can be read without colour: values are printed, kinds have markers and hatches. The fonts that ship with
 matplotlib have every Vietnamese letter. A picture of the sample newspaper carries its watermark.
@@ -6,8 +7,9 @@ matplotlib have every Vietnamese letter. A picture of the sample newspaper carri
 
 from pipeline.corpus.pictures.maps import map
 from pipeline.corpus.pictures.networks import network
+from pipeline.corpus.pictures.panels import panel
 from pipeline.corpus.pictures.papers import compare
 from pipeline.corpus.pictures.picture import Picture
 from pipeline.corpus.pictures.timelines import timeline
 
-__all__ = ["Picture", "compare", "map", "network", "timeline"]
+__all__ = ["Picture", "compare", "map", "network", "panel", "timeline"]

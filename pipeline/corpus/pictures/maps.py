@@ -178,4 +178,4 @@ def _alt(table: pd.DataFrame, column: str, era: Era) -> str:
     top = table[table[column] > 0].nlargest(3, column)
     most = ", ".join(f"{row.province} {_number(row.value)}" for row in top.rename(columns={column: "value"}).itertuples())
     none = int((~(table[column] > 0)).sum())
-    return f"Tile map of the {len(table)} provinces ({ERAS[era]}): {column}. Most: {most or 'none'}. {none} provinces have none."
+    return f"Tile map ({ERAS[era]}): {column}. Most: {most or 'none'}. {none} provinces have none."

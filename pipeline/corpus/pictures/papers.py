@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.corpus.markup import visible
+from pipeline.corpus.pictures.labels import count
 from pipeline.corpus.pictures.picture import BLUE, GREY, INK, Picture, canvas, finish, nothing, style, watermark_of
 
 if TYPE_CHECKING:
@@ -95,13 +97,17 @@ def _bars(axes: Axes, table: pd.DataFrame, column: str, name: str, *, named: boo
     bars = axes.barh(rows, values, height=0.66, color=BLUE)
     axes.bar_label(bars, labels=[f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}" for value in values],
                    fontsize=7, padding=2)
-    axes.set_yticks(rows, table["paper"].map(visible) if named else [""] * len(table), fontsize=7.5)
+    axes.set_yticks(rows, _names(table) if named else [""] * len(table), fontsize=7.5)
     axes.set_ylim(len(table) - 0.4, -0.6)
     axes.set_xlim(0, 1.3 * max(float(values.max()), 1e-9))
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
     axes.set_title(name, fontsize=8)
+
+
+def _names(table: pd.DataFrame) -> list[str]:
+    return [textwrap.shorten(visible(paper), 22, placeholder="…") for paper in table["paper"]]
 
 
 def _shares(axes: Axes, table: pd.DataFrame, topics: list[str]) -> None:
@@ -118,13 +124,13 @@ def _shares(axes: Axes, table: pd.DataFrame, topics: list[str]) -> None:
     axes.set_xticks(range(len(topics)), [name.removeprefix("topic:") for name in topics], rotation=35, ha="left", fontsize=7.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
-    axes.set_yticks(range(len(table)), table["paper"].map(visible), fontsize=7.5)
+    axes.set_yticks(range(len(table)), _names(table), fontsize=7.5)
     axes.set_xlabel("percent of the paper's articles, by topic (an article may have up to three)", fontsize=7.5, color=GREY,
                     labelpad=3)
     axes.spines[:].set_visible(False)
 
 
 def _alt(table: pd.DataFrame) -> str:
-    rows = "; ".join(f"{row.paper}: {row.articles:,} articles, {row.documents_per_1000_words} documents and "
+    rows = "; ".join(f"{row.paper}: {count(row.articles, 'article')}, {row.documents_per_1000_words} documents and "
                      f"{row.figures_per_1000_words} figures per 1,000 words" for row in table.head(5).itertuples())
-    return f"Bars for {len(table)} newspapers: {rows}."
+    return f"Bars for {count(len(table), 'newspaper')}: {rows}."
