@@ -47,11 +47,11 @@ def _of_articles(articles: pd.DataFrame) -> Iterator[tuple[str, int, int, str]]:
 
 def _of_mentions(corpus: Frames) -> Iterator[tuple[str, int, int, str]]:
     places, figures = corpus.places, corpus.figures
-    units, status = places[places["rank"].notna()], corpus.plans["identity_status"]
+    units, status = places[places["rank"].isin(["province", "district", "commune"])], corpus.plans["identity_status"]
     found = {
         "document not identified": (~status.isin(["identified", "described"]), "an open choice, or nothing known"),
         "document cited by one article only": (corpus.documents["articles"] == 1, "nothing to compare it with"),
-        "place of Vietnam without a unit": (units["unit_id"].isna(), "not in the lists, or it stays ambiguous"),
+        "province, district or commune without a unit": (units["unit_id"].isna(), "not in the lists, or it stays ambiguous"),
         "figure that is about no place": (figures["about_place"].isna(), "cannot enter a panel"),
         "figure that is about no period": (figures["about_period"].isna(), "cannot enter a panel"),
     }

@@ -19,11 +19,14 @@ _GROUNDS = {
 _EVERYWHERE = {"kind", "start", "end", "text", "part"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Shown:
     """An article to look at: printed it is the lines for a terminal, at the end of a notebook cell it is HTML."""
 
     analysis: Analysis
+
+    def __repr__(self) -> str:
+        return f"<Shown: {self.analysis.article.id}, {len(self.analysis.mentions)} mentions>"
 
     def __str__(self) -> str:
         return "\n".join(show_lines(self.analysis))

@@ -33,7 +33,8 @@ def page(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_page_has_counts_trends_maps_documents_and_flags(page: Path) -> None:
     text = Reader(page.read_text(encoding="utf-8")).text
     for words in ("What there is", "Over time", "Where", "Newspapers", "Documents", "What to be careful about",
-                  "24 November 2026", "6 articles", "15-KH/ĐU", "Đảng ủy xã Bản Qua", WATERMARK, "figure that is about no period"):
+                  "24 November 2026", "6 articles", "15-KH/ĐU", "Đảng ủy xã Bản Qua", WATERMARK,
+                  "figure that is about no period"):
         assert words in text, words
 
 

@@ -37,7 +37,7 @@ def panel(made: Panel, *, title: str | None = None, most: int = 30) -> Picture:
     """The cells of a panel (``corpus.panel(…)``): a row a unit and series, a column a period.
 
     A cell with more than one value shows them all, in a frame: they are in conflict. A hatched cell had no article, one with a
-    dash had articles but nothing reported. At most ``most`` rows are drawn; the table is ``panel.cells`` with its row's ``label``.
+    dash had articles but nothing reported. At most ``most`` rows are drawn; the table is ``panel.cells`` with ``label``, its row.
     """
     cells = made.cells
     indicator = f"{made.question.indicator}" + "".join(f" · {verb}" for verb in made.question.predicates)

@@ -31,7 +31,7 @@ _GROUPS = ("axes.", "figure.", "font.", "grid.", "hatch.", "image.", "legend.", 
            "savefig.", "svg.", "text.", "xaxis.", "xtick.", "yaxis.", "ytick.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Picture:
     """A figure (matplotlib), the ``table`` it shows, its ``title``, and ``alt``: what is seen on it, in words.
 
@@ -44,6 +44,9 @@ class Picture:
     figure: Figure
     table: pd.DataFrame
     watermark: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Picture: {self.title}{f' ({self.watermark})' if self.watermark else ''}>"
 
     def png(self, dpi: int = 150) -> bytes:
         """The picture as a PNG file; ``dpi`` is dots per inch (300 for print)."""
