@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.corpus.pictures.picture import GREY, INK, Picture, bare_axes, canvas, finish, style, watermark_of
+from pipeline.corpus.pictures.picture import GREY, INK, Picture, bare_axes, canvas, finish, ink_on, style, watermark_of
 from pipeline.gazetteer.load import Gazetteer, Unit, load
 from pipeline.model import Era
 from pipeline.tables import FOLDER
@@ -140,7 +140,7 @@ def _tile(axes: Axes, tile: Tile, number: float, shade: tuple[float, ...] | None
     square = Rectangle((tile.column + 0.03, tile.row + 0.03), 0.94, 0.94, edgecolor=GREY, linewidth=0.6,
                        facecolor=shade or "white", hatch=None if shade else "////")
     axes.add_patch(square)
-    ink = "white" if shade and _dark(shade) else INK
+    ink = ink_on(shade) if shade else INK
     box = None if shade else {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     name = "\n".join(textwrap.wrap(_short(tile.unit_id), 12, break_long_words=False))
     axes.text(tile.column + 0.5, tile.row + 0.33, name, ha="center", va="center", fontsize=6.8, color=ink,
@@ -148,11 +148,6 @@ def _tile(axes: Axes, tile: Tile, number: float, shade: tuple[float, ...] | None
     if shade:
         axes.text(tile.column + 0.5, tile.row + 0.76, _number(number), ha="center", va="center", fontsize=8.5,
                   fontweight="bold" if number else "normal", color=ink if number else GREY)
-
-
-def _dark(shade: tuple[float, ...]) -> bool:
-    red, green, blue = shade[:3]
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 0.5
 
 
 def _number(value: float) -> str:

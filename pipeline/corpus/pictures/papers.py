@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.corpus.markup import visible
 from pipeline.corpus.pictures.labels import count
-from pipeline.corpus.pictures.picture import BLUE, GREY, INK, Picture, canvas, finish, nothing, style, watermark_of
+from pipeline.corpus.pictures.picture import BLUE, GREY, INK, Picture, canvas, finish, ink_on, nothing, style, watermark_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,6 +112,7 @@ def _names(table: pd.DataFrame) -> list[str]:
 
 def _shares(axes: Axes, table: pd.DataFrame, topics: list[str]) -> None:
     """Papers by topics: each cell has its percent in figures and as a shade."""
+    from matplotlib import colormaps
     from numpy import nan, where
 
     shares = table[topics].to_numpy(dtype=float)
@@ -119,7 +120,7 @@ def _shares(axes: Axes, table: pd.DataFrame, topics: list[str]) -> None:
     axes.imshow(where(shares > 0, shares, nan), cmap="cividis_r", aspect="auto", vmin=0, vmax=top)
     for row, cells in enumerate(shares):
         for column, share in enumerate(cells):
-            ink = "white" if share > 0.55 * top else INK
+            ink = ink_on(colormaps["cividis_r"](share / top)) if share else INK
             axes.text(column, row, f"{share:.0f}", ha="center", va="center", fontsize=7.5, color=ink)
     axes.set_xticks(range(len(topics)), [name.removeprefix("topic:") for name in topics], rotation=35, ha="left", fontsize=7.5)
     axes.xaxis.tick_top()

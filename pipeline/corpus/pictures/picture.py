@@ -6,7 +6,7 @@ import base64
 import html
 import io
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +115,16 @@ def nothing(title: str, why: str, table: pd.DataFrame, watermark: str | None) ->
     figure = canvas(5.5, 1.2)
     figure.text(0.5, 0.4, why, ha="center", va="center", color=GREY)
     return finish(figure, title, why, table, watermark)
+
+
+def ink_on(shade: Sequence[float]) -> str:
+    """White or black, whichever stands out more from a ground (red, green, blue from 0 to 1), by the contrast of WCAG 2.1.
+
+    >>> ink_on((1, 1, 1)), ink_on((0, 0.1, 0.3))
+    ('#1a1a1a', 'white')
+    """
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in shade[:3]]
+    return INK if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.2 else "white"
 
 
 def bare_axes(axes: Axes) -> None:
