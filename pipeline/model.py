@@ -241,7 +241,9 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """The last visit to a URL: ``at`` is when (ISO with offset), ``etag`` and ``last_modified`` what the server gave for
-    the next conditional request, ``lastmod`` the announcement that led to the visit, ``reason`` one phrase for a failure."""
+    the next conditional request, ``lastmod`` the announcement that led to the visit, ``reason`` one phrase for a failure.
+    ``published`` is the day of the article that was read there, now or earlier (the day it was fetched, if it tells none);
+    ``twin`` is what this URL has in common with its other spellings."""
 
     url: str
     paper: str
@@ -252,6 +254,8 @@ class Visit:
     last_modified: str | None = None
     lastmod: str | None = None
     reason: str | None = None
+    published: str | None = None
+    twin: str | None = None
 
 
 def moment(value: str) -> str:

@@ -24,6 +24,7 @@ from pipeline.sources.responses import (
     BLOCKED,
     REDIRECTS,
     BlockedError,
+    BudgetError,
     ForbiddenError,
     PassingError,
     Response,
@@ -47,7 +48,10 @@ _Answer = tuple[int, dict[str, str], bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Politeness:
-    """How a fetcher behaves; times in seconds. ``allowed`` are hosts that may be private (the sample's loopback)."""
+    """How a fetcher behaves; times in seconds. ``allowed`` are hosts that may be private (the sample's loopback).
+
+    ``budget`` is the most requests to one host in one day, of every kind and with all repetitions; None for no end.
+    """
 
     contact: str = "https://example.invalid/baotinh"
     pause: float = 2.0
@@ -60,6 +64,7 @@ class Politeness:
     total: float = 60.0
     most_bytes: int = 20_000_000
     most_redirects: int = 5
+    budget: int | None = None
     allowed: Set[str] = field(default_factory=frozenset)
 
     @property
@@ -69,13 +74,16 @@ class Politeness:
 
 
 class Fetcher:
-    """Fetches pages; may be shared by threads. Use it as a context manager, or close it."""
+    """Fetches pages; may be shared by threads. Use it as a context manager, or close it.
 
-    def __init__(self, politeness: Politeness | None = None) -> None:
+    ``spent`` says how many requests each host was sent on this day before.
+    """
+
+    def __init__(self, politeness: Politeness | None = None, spent: Mapping[str, int] | None = None) -> None:
         self.politeness = politeness or Politeness()
         polite = self.politeness
         self._ended = threading.Event()
-        self._hosts = Hosts(polite.pause, polite.at_once, self._robots_text, polite.agent, self._sleep)
+        self._hosts = Hosts(polite.pause, polite.at_once, self._robots_text, polite.agent, self._sleep, polite.budget, spent)
         self.session = session_for(allowed=polite.allowed, total=polite.total, at_once=polite.at_once)
         self.session.headers.update({
             "User-Agent": polite.agent, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
@@ -108,7 +116,7 @@ class Fetcher:
         """Fetch ``url``; with ``etag`` or ``last_modified`` of the last time, an unchanged page answers 304 without a body.
 
         Raises BlockedError when the host refuses us, ForbiddenError when robots.txt forbids the page, FetchError for
-        everything else that brings no page. 404 and 410 are answers, not errors.
+        everything else that brings no page (BudgetError when the day's requests are used up). 404 and 410 are answers, not errors.
         """
         conditions = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if value}
         deadline = time.monotonic() + self.politeness.total * self.politeness.tries
@@ -117,6 +125,14 @@ class Fetcher:
     def allows(self, url: str) -> bool:
         """True when robots.txt of its host lets us fetch ``url``. Raises BlockedError when the host cannot be asked."""
         return self._hosts.allows(url)
+
+    def may_ask(self, url: str) -> bool:
+        """True while the host of ``url`` may be sent another request today."""
+        return self._hosts.may_ask(host_of(url))
+
+    def spent(self, url: str) -> int:
+        """How many requests the host of ``url`` was sent today."""
+        return self._hosts.spent(host_of(url))
 
     def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that robots.txt of the host of ``url`` names."""
@@ -204,6 +220,8 @@ class Fetcher:
         """The text of a robots.txt. After RFC 9309 a client error means no rules, a host that fails means: fetch nothing."""
         try:
             answer = self._follow(robots_url, {}, time.monotonic() + self.politeness.total, robots=False)
+        except BudgetError:
+            raise
         except FetchError as problem:
             if problem.status and 400 <= problem.status < 500 and problem.status != 429:
                 return ""

@@ -26,6 +26,18 @@ class Frontier(Protocol):
     def known(self, url: str) -> Visit | None:
         """The last visit to ``url``, or None when it was never visited (it may still be waiting)."""
 
+    def known_article(self, twin: str) -> Visit | None:
+        """The last visit to the article that has this twin (:func:`pipeline.sources.urls.twin`), under whichever spelling."""
+
+    def articles_read(self, paper: str) -> int:
+        """How many articles of ``paper`` were read so far, the removed ones among them."""
+
+    def read_before(self, paper: str, at: str, *, since: str, until: str) -> Iterator[Visit]:
+        """The last visits to articles of ``paper`` before the time ``at``, those longest ago first.
+
+        Only articles published from the day ``since`` on and before ``until`` (ISO); the removed ones are among them.
+        """
+
     def add(self, candidate: Candidate) -> None:
         """Remember that ``candidate`` waits for a visit. Adding twice is one; the newer ``lastmod`` wins."""
 
@@ -57,6 +69,20 @@ class MemoryFrontier:
     def known(self, url: str) -> Visit | None:
         """See :meth:`Frontier.known`."""
         return self.visits.get(url)
+
+    def known_article(self, twin: str) -> Visit | None:
+        """See :meth:`Frontier.known_article`."""
+        return next((visit for visit in self.visits.values() if visit.published and visit.twin == twin), None)
+
+    def articles_read(self, paper: str) -> int:
+        """See :meth:`Frontier.articles_read`."""
+        return sum(visit.paper == paper and visit.published is not None for visit in self.visits.values())
+
+    def read_before(self, paper: str, at: str, *, since: str, until: str) -> Iterator[Visit]:
+        """See :meth:`Frontier.read_before`."""
+        found = [visit for visit in self.visits.values()
+                 if visit.paper == paper and visit.at < at and since <= (visit.published or "") < until]
+        return iter(sorted(found, key=lambda visit: visit.at))
 
     def add(self, candidate: Candidate) -> None:
         """See :meth:`Frontier.add`."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
+
+from pipeline.sources.responses import BudgetError
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -30,12 +33,16 @@ class _Host:
 
 
 class Hosts:
-    """The hosts a fetcher knows. ``read_robots`` returns the text of a robots.txt, empty for none."""
+    """The hosts a fetcher knows. ``read_robots`` returns the text of a robots.txt, empty for none.
+
+    ``budget`` is how many requests a host may be sent, ``spent`` how many it was sent earlier on this day.
+    """
 
     def __init__(
         self, pause: float, at_once: int, read_robots: Callable[[str], str], agent: str,
-        sleep: Callable[[float], object] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep, budget: int | None = None, spent: Mapping[str, int] | None = None,
     ) -> None:
+        self._budget, self._spent = budget, Counter(spent or {})
         self._sleep = sleep
         self._pause, self._at_once, self._read_robots, self._agent = pause, at_once, read_robots, agent
         self._hosts: dict[str, _Host] = {}
@@ -47,11 +54,29 @@ class Hosts:
                 self._hosts[name] = _Host(free=threading.Semaphore(self._at_once), pause=self._pause)
             return self._hosts[name]
 
+    def spent(self, name: str) -> int:
+        """How many requests the host was sent on this day."""
+        return self._spent[name]
+
+    def may_ask(self, name: str) -> bool:
+        """True while the budget of the day is not used up."""
+        return self._budget is None or self._spent[name] < self._budget
+
+    def _spend(self, name: str) -> None:
+        with self._lock:
+            if not self.may_ask(name):
+                raise BudgetError(name, f"the {self._budget} requests of the day are used up")
+            self._spent[name] += 1
+
     @contextmanager
     def turn(self, name: str, *, paced: bool = True) -> Iterator[None]:
-        """Wait for a connection and for the pause since the last request began; hold the connection inside the block."""
+        """Wait for a connection and for the pause since the last request began; hold the connection inside the block.
+
+        Raises BudgetError, without waiting, when the host was asked often enough today.
+        """
         host = self._host(name)
         with host.free:
+            self._spend(name)
             with host.lock:
                 wait = host.next - time.monotonic() if paced else 0.0
                 host.next = max(time.monotonic(), host.next) + host.pause

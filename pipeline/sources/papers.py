@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.tables import FOLDER, load
+from pipeline.text import clean, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,16 @@ def papers() -> tuple[Paper, ...]:
     """Every real newspaper of the tables, by key. Raises TableError when a file is no TOML."""
     every = (paper_named(path.stem) for path in sorted((FOLDER / "papers").glob("*.toml")))
     return tuple(paper for paper in every if not paper.sample)
+
+
+def papers_of(province: str) -> tuple[Paper, ...]:
+    """The newspapers of a province, named as it is now or was before July 2025; none for an unknown one.
+
+    >>> [paper.key for paper in papers_of("Yên Bái")]
+    ['baolaocai']
+    """
+    wanted = fold(clean(province)).strip()
+    return tuple(paper for paper in papers() if wanted in map(fold, (paper.province or "", *paper.provinces_before)))
 
 
 def paper_named(key: str) -> Paper:

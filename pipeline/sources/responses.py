@@ -50,6 +50,10 @@ class ForbiddenError(FetchError):
     """robots.txt forbids this page; others of the host may be fetched."""
 
 
+class BudgetError(FetchError):
+    """The requests that a host may be sent in one day are used up; what waits, waits for the next."""
+
+
 class PassingError(FetchError):
     """A failure that may pass; ``after`` is what the host asks us to wait, in seconds."""
 

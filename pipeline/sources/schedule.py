@@ -1,14 +1,42 @@
-"""Whether a candidate is worth a visit, given the last one."""
+"""When a page is worth a visit: at first sight, when it is announced as changed, and from time to time after that.
+
+A removal is never announced, and many an edit is not. So articles are asked for again, conditionally (an unchanged one answers 304,
+without a body): daily in their first week, weekly in their first month, monthly in their first half year, twice a year until they
+are two years old, then once a year. Limits of one night: a fifth of the articles known of a paper and 2,000, the youngest first.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
 from pipeline.model import Candidate, Visit
 from pipeline.sources.discover import Source
-from pipeline.sources.frontier import AGAIN
+from pipeline.sources.frontier import AGAIN, Frontier
+from pipeline.sources.limits import Limits
 from pipeline.sources.papers import Paper
 
 LEADS_ON = "leads on"
-"""The ``reason`` of a source that names further sources: it is always read anew, since a run may have ended between them."""
+"""The ``reason`` of a source that is always read anew: it names further sources, or the limits of the run left out some of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Articles up to ``age`` days old are asked for again after ``every`` days."""
+
+    age: int
+    every: int
+
+
+RUNGS = (Rung(7, 1), Rung(30, 7), Rung(180, 30), Rung(730, 182), Rung(100_000, 365))
+
+SLACK = timedelta(hours=4)
+"""A timer fires a little earlier one night than the other: so much less than ``every`` days is enough."""
+
+FEW = 20
+"""A list with fewer known articles may announce as many changes as it likes."""
 
 
 def is_due(candidate: Candidate, last: Visit | None) -> bool:
@@ -25,12 +53,32 @@ def is_read(source: Source, last: Visit | None) -> bool:
     return source.lastmod is not None and source.lastmod <= (last.lastmod or "")
 
 
-def is_too_old(lastmod: str | None, since: str | None) -> bool:
-    """True when ``lastmod`` proves that nothing behind it is of the days from ``since`` (an ISO day) on.
+def is_a_clock(named: Sequence[tuple[Candidate, Visit | None]]) -> bool:
+    """True when a list announces more than half of its known articles as changed: its ``lastmod`` is the hour it was asked.
 
-    Without a ``lastmod`` the page itself must tell.
+    Such announcements are not followed; the articles are asked for again by the rungs.
     """
-    return bool(since and lastmod and lastmod[:10] < since)
+    known = [(candidate, last) for candidate, last in named if last is not None and last.published]
+    return len(known) >= FEW and sum(is_due(candidate, last) for candidate, last in known) > len(known) / 2
+
+
+def asked_again(frontier: Frontier, paper: str, limits: Limits, now: str) -> Iterator[Candidate]:
+    """The articles of ``paper`` whose time has come at ``now`` (ISO), the youngest rung first, as many as the limits allow."""
+    most = limits.asked_again(frontier.articles_read(paper))
+    for visit in islice(_due(frontier, paper, limits, now), most):
+        yield Candidate(url=visit.url, paper=paper, lastmod=visit.lastmod)
+
+
+def _due(frontier: Frontier, paper: str, limits: Limits, now: str) -> Iterator[Visit]:
+    at = datetime.fromisoformat(now)
+    until = "9999"
+    for rung in RUNGS:
+        since = (at - timedelta(days=min(rung.age, at.toordinal() - 1))).date().isoformat()
+        before = (at - timedelta(days=rung.every) + SLACK).isoformat(timespec="seconds")
+        for visit in frontier.read_before(paper, before, since=since, until=until):
+            if not limits.leaves_out(visit.published):
+                yield visit
+        until = since
 
 
 _PAGE = "page "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.errors import BaotinhError, FetchError, NotAnArticle
-from pipeline.model import Article, Candidate, Outcome, Visit
+from pipeline.model import Article, Candidate, Outcome, Visit, vietnamese_day
 from pipeline.sources.archive import Archive
 from pipeline.sources.discover import Found, Source, belongs, read_source
 from pipeline.sources.fetch import Fetcher, now
@@ -13,7 +13,7 @@ from pipeline.sources.papers import Paper
 from pipeline.sources.parsing import parse
 from pipeline.sources.responses import BlockedError, Response
 from pipeline.sources.schedule import LEADS_ON
-from pipeline.sources.urls import canonical
+from pipeline.sources.urls import canonical, twin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,12 @@ class Event:
 def visit_page(candidate: Candidate, last: Visit | None, paper: Paper, fetcher: Fetcher, archive: Archive | None) -> Event:
     """Fetch and read one candidate, conditionally when it was read before.
 
-    Raises only StoreError, when the archive cannot be written.
+    Raises only StoreError, when the archive cannot be written. That an article was removed is archived too.
     """
-    begun = Visit(url=candidate.url, paper=paper.key, outcome="failed", at=now(), lastmod=candidate.lastmod)
+    begun = Visit(
+        url=candidate.url, paper=paper.key, outcome="failed", at=now(), lastmod=candidate.lastmod, twin=twin(candidate.url),
+        published=last.published if last else None, etag=last.etag if last else None,
+        last_modified=last.last_modified if last else None)
     try:
         response = fetcher.fetch(candidate.url, **_conditions(last))
     except FetchError as problem:
@@ -51,7 +54,7 @@ def visit_page(candidate: Candidate, last: Visit | None, paper: Paper, fetcher: 
     ended = _answered(begun, response, last)
     if response.status == 304:
         return Event(visit=replace(ended, outcome="unchanged"), candidate=candidate)
-    if archive is not None and response.status == 200:
+    if archive is not None and (response.status == 200 or ended.published):
         archive.write(response)
     return replace(_read(ended, response, paper), candidate=candidate, final_url=canonical(response.final_url))
 
@@ -67,7 +70,8 @@ def _read(ended: Visit, response: Response, paper: Paper) -> Event:
     except NotAnArticle as problem:
         outcome: Outcome = problem.found if problem.found in ("gone", "blocked") else "not_article"  # type: ignore[assignment]
         return Event(visit=replace(ended, outcome=outcome, reason=str(problem), etag=None, last_modified=None), problem=problem)
-    return Event(visit=replace(ended, outcome="article"), article=article)
+    day = vietnamese_day(article.published or ended.published or response.fetched)
+    return Event(visit=replace(ended, outcome="article", published=day.isoformat()), article=article)
 
 
 def visit_source(source: Source, last: Visit | None, paper: Paper, fetcher: Fetcher) -> tuple[Event, Found]:

@@ -17,6 +17,7 @@ from pipeline.stores import schema
 from pipeline.stores.contract import Hit
 from pipeline.stores.derived import SqliteDerived
 from pipeline.stores.mentions import SqliteMentions
+from pipeline.stores.nights import STATEMENTS, SqliteNights
 from pipeline.stores.search import find_hits
 from pipeline.stores.visits import SqliteFrontier
 from pipeline.text import bare
@@ -24,26 +25,28 @@ from pipeline.text import bare
 _CURRENT = "article.current = 1"
 
 
-class SqliteStore(SqliteFrontier, SqliteMentions, SqliteDerived):
+class SqliteStore(SqliteFrontier, SqliteNights, SqliteMentions, SqliteDerived):
     """A :class:`pipeline.stores.Store` and the memory of the crawl in the file ``path``, made when it is not there.
 
-    Raises StoreError, which names the path, when the file is no store, is locked for long or cannot be written.
+    Raises StoreError, which names the path, when the file is no store, is locked for more than ``patience`` seconds or cannot be
+    written.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, patience: float = 30.0) -> None:
         self.path = Path(path)
         with self._naming():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            self.db = sqlite3.connect(self.path, timeout=patience, isolation_level=None)
             self.db.row_factory = sqlite3.Row
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute("PRAGMA synchronous = NORMAL")
             with self.batch():
-                for statement in schema.create_statements():
+                for statement in (*schema.create_statements(), *STATEMENTS):
                     self.db.execute(statement)
                 self._add_columns()
                 for statement in schema.INDEXES:
                     self.db.execute(statement)
+                self.prepare_visits()
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -81,7 +84,7 @@ class SqliteStore(SqliteFrontier, SqliteMentions, SqliteDerived):
             done = self.db.execute(
                 f"INSERT INTO article ({names}, first_seen) VALUES ({marks}) "
                 "ON CONFLICT (id, version) DO UPDATE SET current = 1, gone = NULL RETURNING rowid",
-                [*values, datetime.now(UTC).isoformat(timespec="seconds")],
+                [*values, article.fetched or datetime.now(UTC).isoformat(timespec="seconds")],
             ).fetchone()
             self.db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (done[0], bare(article.text)))
             self._changed()

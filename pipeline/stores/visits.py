@@ -13,6 +13,12 @@ _VISIT = [item.name for item in fields(Visit)]
 _CANDIDATE = [item.name for item in fields(Candidate)]
 _PAGE = 500
 
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS waiting_n ON waiting (n)",
+    "CREATE INDEX IF NOT EXISTS visit_twin ON visit (twin) WHERE published IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS visit_published ON visit (paper, published) WHERE published IS NOT NULL",
+)
+
 
 class SqliteFrontier:
     """The part of the store that remembers URLs; each call is committed when it returns, or with the batch around it."""
@@ -25,8 +31,24 @@ class SqliteFrontier:
 
     def known(self, url: str) -> Visit | None:
         """The last visit to ``url``, or None when it was never visited."""
-        row = self.db.execute("SELECT * FROM visit WHERE url = ?", (url,)).fetchone()
-        return Visit(**{name: row[name] for name in _VISIT}) if row else None
+        return _visit(self.db.execute("SELECT * FROM visit WHERE url = ?", (url,)).fetchone())
+
+    def known_article(self, twin: str) -> Visit | None:
+        """The last visit to the article that has this twin, under whichever spelling."""
+        asked = "SELECT * FROM visit WHERE twin = ? AND published IS NOT NULL"
+        return _visit(self.db.execute(asked, (twin,)).fetchone())
+
+    def articles_read(self, paper: str) -> int:
+        """How many articles of ``paper`` were read so far, the removed ones among them."""
+        asked = "SELECT count(*) FROM visit WHERE paper = ? AND published IS NOT NULL"
+        return int(self.db.execute(asked, (paper,)).fetchone()[0])
+
+    def read_before(self, paper: str, at: str, *, since: str, until: str) -> Iterator[Visit]:
+        """The visits before ``at`` to articles published from ``since`` on and before ``until``, those longest ago first."""
+        found = self.db.execute(
+            "SELECT * FROM visit WHERE paper = ? AND published >= ? AND published < ? AND published IS NOT NULL AND at < ? "
+            "ORDER BY at, url", (paper, since, until, at))
+        return (visit for row in found.fetchall() if (visit := _visit(row)))
 
     def add(self, candidate: Candidate) -> None:
         """Remember that ``candidate`` waits; the newer ``lastmod`` of two wins, the place in the queue stays."""
@@ -56,3 +78,16 @@ class SqliteFrontier:
                 [getattr(visit, name) for name in _VISIT],
             )
             self.db.execute("DELETE FROM waiting WHERE url = ?", (visit.url,))
+
+    def prepare_visits(self) -> None:
+        """Give a store of an earlier version what its visits have not: the columns of new fields, and the indexes."""
+        there = {row["name"] for row in self.db.execute("PRAGMA table_info(visit)")}
+        for name in _VISIT:
+            if name not in there:
+                self.db.execute(f'ALTER TABLE visit ADD COLUMN "{name}" TEXT')
+        for statement in INDEXES:
+            self.db.execute(statement)
+
+
+def _visit(row: sqlite3.Row | None) -> Visit | None:
+    return Visit(**{name: row[name] for name in _VISIT}) if row else None
