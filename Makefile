@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help run test check gate bench soak lock clean
+.PHONY: help run test check gate notebooks bench soak lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -12,12 +12,15 @@ run: .venv/ready ## the main job, on the sample newspaper unless pipeline.toml n
 	$(BIN)/python -m pipeline.run
 
 test: .venv/ready-dev ## all tests, without network, under six minutes
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready-dev ## ruff, mypy, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+notebooks: .venv/ready-dev ## run every notebook on the sample
+	$(BIN)/python -m tests.run_notebooks
 
 gate: .venv/ready-dev ## quality floors against the development gold (needs ../shared)
 	$(BIN)/python -m tests.gate

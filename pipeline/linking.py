@@ -1,53 +1,71 @@
-"""The tables that only the whole corpus tells, rebuilt from the store: documents, who cites them, their lives and relations."""
+"""The tables that only the whole corpus tells, rebuilt from the store: stories, documents and their lives, people and offices."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.language import read
+from pipeline.language import Doc, read
 from pipeline.link.documents import Citation, Document, citations, documents
 from pipeline.link.lives import DocumentEvent, DocumentRelation, event_rows, relation_rows
-from pipeline.model import Article, Plan, vietnamese_day
+from pipeline.link.people import Join, OfficeRow, Someone, office_rows, people
+from pipeline.link.stories import Story, stories
+from pipeline.model import Article, Person, Plan
+from pipeline.resolve import offices
+from pipeline.resolve.context import context_of
 from pipeline.resolve.events import events
 from pipeline.resolve.relations import relations
 from pipeline.stores import SqliteStore
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the articles tell one by one, before it is joined."""
+
+    happenings: list[DocumentEvent] = field(default_factory=list)
+    edges: list[DocumentRelation] = field(default_factory=list)
+    posts: list[OfficeRow] = field(default_factory=list)
 
 
 def link(store: SqliteStore) -> bool:
     """Rebuild the linked tables of ``store``; True when done, False when nothing has changed since the last time."""
     if store.fact("linked") == str(store.changes):
         return False
+    told = _Told()
+    for article in store.current():
+        _read_article(store, article, told)
     plans = [*store.mention_rows("plan")]
-    happenings, edges = _lives(store, plans)
+    prints = stories(store.rows("articles"))
+    posts, someone, joins = people(told.posts)
+    tables: list[tuple[str, type, list[Any]]] = [
+        ("stories", Story, prints), ("documents", Document, documents(plans, {one.article: one.story for one in prints})),
+        ("citations", Citation, citations(plans)), ("document_events", DocumentEvent, told.happenings),
+        ("document_relations", DocumentRelation, told.edges), ("offices", OfficeRow, posts), ("people", Someone, someone),
+        ("people_joins", Join, joins),
+    ]
     with store.batch():
-        store.save_derived("documents", Document, documents(plans))
-        store.save_derived("citations", Citation, citations(plans))
-        store.save_derived("document_events", DocumentEvent, happenings)
-        store.save_derived("document_relations", DocumentRelation, edges)
+        for name, kind, rows in tables:
+            store.save_derived(name, kind, rows)
         store.fact("linked", str(store.changes))
     return True
 
 
-def _lives(store: SqliteStore, plans: Iterable[dict[str, Any]]) -> tuple[list[DocumentEvent], list[DocumentRelation]]:
-    """The events and relations of every article that mentions a document."""
-    happenings: list[DocumentEvent] = []
-    edges: list[DocumentRelation] = []
-    for article, rows in _by_article(store, plans):
-        doc = read(article.text, article.parts)
-        mentions = [mention for mention in store.mentions(article, "plan") if isinstance(mention, Plan)]
-        day = vietnamese_day(article.published).isoformat() if article.published else None
-        places = [*store.mention_rows("place", article.id)]
-        happenings += event_rows(events(doc, mentions, day), article.text, rows, places)
-        edges += relation_rows(relations(doc, mentions), article.text, rows)
-    return happenings, edges
+def _read_article(store: SqliteStore, article: Article, told: _Told) -> None:
+    """Read once more what lies between the mentions of one article: events, relations, offices."""
+    plans = [one for one in store.mentions(article, "plan") if isinstance(one, Plan)]
+    persons = [one for one in store.mentions(article, "person") if isinstance(one, Person)]
+    if not plans and not persons:
+        return
+    doc = read(article.text, article.parts)
+    if plans:
+        _read_plans(store, article, doc, plans, told)
+    row = {"id": article.id, "version": article.version, "paper": article.paper, "published": article.published}
+    told.posts += office_rows(offices.find(doc, persons, context_of(article)), row)
 
 
-def _by_article(store: SqliteStore, plans: Iterable[dict[str, Any]]) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
-    groups: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in plans:
-        groups[row["id"]].append(row)
-    for id, rows in groups.items():
-        if article := store.article(id):
-            yield article, rows
+def _read_plans(store: SqliteStore, article: Article, doc: Doc, plans: list[Plan], told: _Told) -> None:
+    rows = [*store.mention_rows("plan", article.id)]
+    places = [*store.mention_rows("place", article.id)]
+    day = article.day.isoformat() if article.day else None
+    told.happenings += event_rows(events(doc, plans, day), article.text, rows, places)
+    told.edges += relation_rows(relations(doc, plans), article.text, rows)

@@ -41,6 +41,9 @@ class Store(Protocol):
     def article(self, id: str) -> Article | None:
         """The current version of an article, or None."""
 
+    def current(self) -> Iterator[Article]:
+        """The current version of every article, by id; the caller may write meanwhile."""
+
     def analysis(self, id: str) -> Analysis | None:
         """The current version of an article with all that was read from it, or None if it was not analysed."""
 

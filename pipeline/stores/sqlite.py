@@ -113,6 +113,12 @@ class SqliteStore(SqliteFrontier, SqliteNights, SqliteMentions, SqliteDerived):
         row = self._one(f"SELECT * FROM article WHERE id = ? AND {_CURRENT}", (id,))
         return schema.unpack_article(dict(row)) if row else None
 
+    def current(self) -> Iterator[Article]:
+        """See :class:`pipeline.stores.Store`."""
+        for id in [row["id"] for row in self.db.execute(f"SELECT id FROM article WHERE {_CURRENT} ORDER BY id")]:
+            if article := self.article(id):
+                yield article
+
     def analysis(self, id: str) -> Analysis | None:
         """See :class:`pipeline.stores.Store`."""
         article = self.article(id)
