@@ -83,6 +83,14 @@ def test_export_writes_where_it_is_told_and_only_once(folder: Path) -> None:
     assert (folder / "mine" / "documents.parquet").exists()
 
 
+def test_the_corpus_is_written_for_excel_and_as_one_page(folder: Path) -> None:
+    assert run("export", "--format", "csv", "--out", "excel", cwd=folder).returncode == 0
+    assert (folder / "excel" / "figures.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert run("export", "--format", "csv", cwd=folder).returncode == 2
+    assert run("report", "--out", "page.html", cwd=folder).returncode == 0
+    assert "dữ liệu minh họa" in (folder / "page.html").read_text(encoding="utf-8")
+
+
 def test_status_counts_what_is_there_and_what_is_stale(folder: Path) -> None:
     with SqliteStore(folder / "data" / "sample.db") as store:
         id = next(store.made_by())[0]
