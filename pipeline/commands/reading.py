@@ -53,6 +53,7 @@ def place(
 
     Example: python -m pipeline.run place "huyện Văn Bàn" --date 2021-05-01
     """
+    from pipeline.model import vietnamese_day
     from pipeline.resolve.explain import explain, told
 
     given = day_of(on, "--date")
