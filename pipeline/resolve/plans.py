@@ -29,6 +29,7 @@ _PARTY_BODIES = re.compile(
     r"(?<![^\W_])(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|bộ chính trị|ban bí thư|ban chấp hành trung ương|trung ương đảng|quân ủy)"
 )
 _STATE_GENRES = frozenset(["luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "hiến pháp"])
+_CENTRE = frozenset(["bo-chinh-tri", "ban-bi-thu", "trung-uong"])
 _MOST_CANDIDATES = 12
 _REFORM = date(2025, 7, 1)
 
@@ -166,7 +167,7 @@ def _body(plan: Plan, term: terms.Term, context: Context) -> FoundBody:
     day = terms.representative_day(plan, term)
     if day is None and context.day and context.day < _REFORM:
         day = context.day
-    province = context.province
+    province = None if fold(words) == "đảng ủy" or re.search(r"(?:^|[/-])ĐU$", words) else context.province
     found = find_body(words, province=province, day=day)
     if found.body is None and not found.candidates and plan.code and words != plan.code:
         found = find_body(plan.code, province=province, day=day)
@@ -191,7 +192,8 @@ def _numbered(plan: Plan, found: FoundBody, term: terms.Term) -> Plan:
 
 def _series(plan: Plan, found: FoundBody) -> list[Body]:
     """Whose series the number belongs to: all that sign *TW* share one, whether the Political Bureau issued it or a plenum."""
-    if re.search(r"(?:^|[/-])t[wư]$", fold(plan.code or "")) and (centre := find_body("TW").body):
+    central = found.body is not None and found.body.body_id in _CENTRE and plan.code is None and plan.system == "party"
+    if (central or re.search(r"(?:^|[/-])t[wư]$", fold(plan.code or ""))) and (centre := find_body("TW").body):
         return [centre]
     return [found.body] if found.body else list(found.candidates)
 

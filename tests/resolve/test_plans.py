@@ -96,3 +96,13 @@ def test_wordings_of_one_name_are_one_document(wording, identity):
 def test_a_law_without_its_year_stays_open():
     (plan,) = resolved("Theo Luật Đất đai, xã cấp giấy.")
     assert plan.identity_status == "candidates"
+
+
+def test_a_bare_dang_uy_is_not_the_provinces():
+    (plan,) = resolved("Đảng ủy đã ban hành Nghị quyết số 3-NQ/ĐU về trồng quế.")
+    assert plan.body_id is None
+
+
+def test_a_number_without_code_of_the_political_bureau_is_in_the_centres_series():
+    (plan,) = resolved("Quy định số 98 của Bộ Chính trị khóa XII.", paper=None)
+    assert plan.document_id == "trung-uong:quy-dinh:98:XII"

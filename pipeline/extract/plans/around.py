@@ -25,7 +25,9 @@ _PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ ch�
 _INNER = re.compile(
     r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
 )
-_DECISION_ON_PERSON = re.compile(r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])")
+_DECISION_ON_PERSON = re.compile(
+    r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])"
+)
 _OTHER_NUMBER = re.compile(r"[0-9] ?[-/–] ?[A-ZĐ]")
 _QUOTES = ("“", '"')
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")

@@ -15,6 +15,7 @@ _GAP = re.compile(r" ")
 _OPEN_LIST = re.compile(r", (?=[^\W\d_][^,;:.\n]{1,30} (?:và|&) [^\W\d_])")
 LONGEST = 90
 _STEPS = 18
+_NEVER = frozenset(["về", "v/v", "ngày", "theo", "căn", "tại", "trong", "đã", "vừa", "khi"])
 
 
 @cache
@@ -88,6 +89,11 @@ def _tail(text: str, folded: str, here: int, at: int, *, whole: bool) -> int:
             end = here = known.end()
             continue
         small = _inside().match(folded, word.start())
+        if fold(word[0]) in _NEVER:
+            break
+        if _is_second_half(text, folded, at, here, word):
+            end = here = word.end()
+            continue
         if word[0] == "và" and (whole or not _joins(folded, at)):
             break
         if not small and not word[0][0].isupper() and not _is_ordinal(word[0]):
@@ -98,6 +104,20 @@ def _tail(text: str, folded: str, here: int, at: int, *, whole: bool) -> int:
         if last:
             break
     return end
+
+
+def _is_second_half(text: str, folded: str, at: int, here: int, word: re.Match[str]) -> bool:
+    """Whether the word is the small half of the one capital behind an office's head: *Cục Nghệ thuật*, *Hội Luật gia*."""
+    first = head().match(folded, at)
+    if not first or first[0] not in tables.load("plans")["offices"]["long"] or word[0][0].isupper() or not word[0].isalpha():
+        return False
+    return text[first.end() + 1:here].isalpha() and text[first.end() + 1].isupper() and not _verb().match(folded, word.start())
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    words = "|".join(alternatives(*path) for path in (("offices", "no_name"), ("issuing", "verbs"), ("title", "verbs")))
+    return re.compile(rf"(?:{words})(?![^\W_])")
 
 
 def _joins(folded: str, at: int) -> bool:

@@ -92,9 +92,16 @@ def _read(text: str, folded: str, head: re.Match[str]) -> Number | None:
         return None
     return Number(
         start=head.start(), end=pieces[-1][1], digits=text[head.start():head.start("sep")], year=year,
-        code=_spelled(text[pieces[0][0]:pieces[-1][1]]), system="party" if "/" not in separator and not year else "state",
+        code=_spelled(text[pieces[0][0]:pieces[-1][1]]), system=_system(separator, codes, text[pieces[0][0]:pieces[-1][1]], year),
         type=kind, issuers=codes[1:] if kind else codes, sure=sure and not loose,
     )
+
+
+def _system(separator: str, codes: tuple[str, ...], printed: str, year: int | None) -> Literal["party", "state"]:
+    """Party numbers write ``N-TYPE/ISSUER``, those of the State ``N/TYPE-ISSUER``; where a space parts them the code tells."""
+    if not separator.strip():
+        return "party" if "/" in printed and len(codes) > 1 else "state"
+    return "state" if "/" in separator or year else "party"
 
 
 def _segments(text: str, folded: str, at: int) -> list[tuple[int, int]]:
