@@ -125,10 +125,14 @@ def _date(found: Around, folded: str, at: int) -> int | None:
 
 
 def _issuer(found: Around, text: str, folded: str, at: int) -> int | None:
-    of = _SIGNER.match(folded, at) or _OF.match(folded, at)
+    signer = _SIGNER.match(folded, at)
+    of = signer or _OF.match(folded, at)
     end = bodies.body_at(text, folded, of.end()) if of else None
     if of is None or end is None:
         return None
+    if signer:
+        found.asked = issuers.spelled(text[of.end():end])
+        return end
     found.issuer = found.issuer or issuers.spelled(text[of.end():end])
     course = _COURSE.match(folded, end)
     end = course.end() if course else end

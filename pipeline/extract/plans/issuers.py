@@ -38,6 +38,7 @@ def spelled(name: str) -> str:
         words = words[:course.start()]
     for before, after in (("thường trực ban bí thư", "Ban Bí thư"), ("chủ nhiệm ủy ban", words[len("chủ nhiệm "):])):
         words = after if low.startswith(before) else words
+    words = "Thủ tướng Chính phủ" if low == "thủ tướng" else words
     return words[:1].upper() + words[1:]
 
 

@@ -43,7 +43,9 @@ def find(doc: Doc) -> Iterator[Plan]:
         plans[index] = _shared(doc.folded, plans[index], plans[index + 1])
     for reference, plan in zip(found, plans, strict=True):
         fixed = issuers.of_genre(plan.genre) if plan.issuer in {None, "Thủ tướng Chính phủ"} else None
-        issuer = fixed or plan.issuer or _implied(reference)
+        coded = _implied(reference)
+        fixed = fixed or (coded if coded == "Thủ tướng Chính phủ" and plan.issuer == "Chính phủ" else None)
+        issuer = fixed or plan.issuer or coded
         source: Literal["stated", "implied"] = "stated" if plan.issuer else "implied"
         yield replace(plan, issuer=issuer, issuer_source=source if issuer else None)
 

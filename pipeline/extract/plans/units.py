@@ -14,7 +14,7 @@ from pipeline.model import Plan
 from pipeline.text import fold
 
 _WORD = rf"{bodies.UPPER}[^\W\d_]*"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}(?: [-–] {_WORD}(?: {_WORD}){{0,2}})?"
+_NAME = rf"(?:T[Pp]\.? )?{_WORD}(?: {_WORD}){{0,2}}(?: [-–] {_WORD}(?: {_WORD}){{0,2}})?"
 _HEAD = (r"(?P<head>(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ)|[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận"
          r"|[Tt]hị xã|[Pp]hường|[Xx]ã)")
 _UNIT = re.compile(rf"(?<![^\W_])(?P<ubnd>UBND )?{_HEAD} (?P<name>{_NAME})")
@@ -27,13 +27,14 @@ _FAR = 3000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as the text names it: the folded word before the name, its level, the name, and all its words after *UBND*."""
+    """A unit as the text names it: the folded word before it, its level, name, all words, whether *UBND* stands before."""
 
     at: int
     head: str
     level: str
     name: str
-    ubnd: str | None = None
+    words: str
+    ubnd: bool
 
 
 def complete(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
@@ -75,13 +76,16 @@ def _units(doc: Doc) -> Iterator[Unit]:
     for found in _UNIT.finditer(doc.text):
         head = fold(found["head"])
         if not bodies.is_person(doc.text, doc.folded, found.start("name")):
-            yield Unit(found.start(), head, _LEVEL.get(head, head), found["name"], found[0] if found["ubnd"] else None)
+            yield Unit(found.start(), head, _LEVEL.get(head, head), found["name"], found[0], bool(found["ubnd"]))
 
 
 def _with_unit(plan: Plan, head: str, units: list[Unit]) -> str:
     level = _LEVEL.get(head, head)
     unit = _nearest(plan.start, (unit for unit in units if unit.level == level))
-    return f"{plan.issuer} {unit.name}" if unit else plan.issuer or ""
+    issuer = plan.issuer or ""
+    if unit and unit.level == "thành phố" and head in {"tp", "tp.", "thành phố"}:
+        return issuer[:len(issuer) - len(head)] + unit.words.removeprefix("UBND ")
+    return f"{issuer} {unit.name}" if unit else issuer
 
 
 def _from_code(plan: Plan, office: str, units: list[Unit]) -> str | None:
@@ -95,7 +99,7 @@ def _from_code(plan: Plan, office: str, units: list[Unit]) -> str | None:
         unit = _nearest(plan.start, (unit for unit in units if unit.head == fold(office)))
         return f"{office} {unit.name}" if unit else None
     unit = _nearest(plan.start, [unit for unit in units if unit.ubnd]) if office == "UBND" else None
-    return unit.ubnd if unit else None
+    return unit.words if unit else None
 
 
 def _nearest(at: int, units: Iterable[Unit]) -> Unit | None:
