@@ -16,7 +16,7 @@ _PLACES = ("gazetteer/*.py", "extract/places*", "resolve/*.py", "tables/places*"
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "language": (*_COMMON, "language/words.py"),
     "place": (*_COMMON, *_PLACES),
-    "plan": (*_COMMON, "extract/plans*", "tables/plan*", "tables/laws*", "tables/bodies*", "gazetteer/*.py", "resolve/*.py"),
+    "plan": (*_COMMON, "extract/plans*", "tables/plan*", "tables/laws*", "tables/terms*", "tables/papers", "tables/bodies*", "gazetteer/*.py", "resolve/*.py"),
     "figure": (*_COMMON, *_PLACES, "extract/figures*", "tables/figures*", "tables/units*", "tables/nouns*", "tables/predicates*"),
     "person": (*_COMMON, "extract/persons*", "resolve/persons.py", "tables/persons*"),
 }
