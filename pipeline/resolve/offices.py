@@ -33,7 +33,7 @@ _TITLE_END = re.compile(
     r"|và (?:ông|bà|đồng chí))(?![^\W_])"
 )
 _TO_WHOM = re.compile(r" (?:đối với|cho|với) (?:(?:các )?(?:ông|bà|đồng chí) )?$")
-_PASSIVE = re.compile(r"(?:bị|được|xin|đã|vừa|sẽ|tuổi) $")
+_PASSIVE = re.compile(r"(?:bị|được|xin|đã|vừa|sẽ|tuổi|,) $")
 _TERM = re.compile(r"nhiệm kỳ (\d{4} ?[-–] ?\d{4})|khóa ([IVXL]+|\d{1,2})(?![^\W_])")
 _DAY = re.compile(
     r"(?:ngày |sáng |chiều |tối |trưa )(?:ngày )?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?:(?: ?[/.-] ?| năm )(\d{4}))?(?![\d/])"
@@ -199,7 +199,7 @@ def _with_role(person: Person, around: posts.Around) -> posts.Around:
 
 def _predecessor(doc: Doc, persons: Sequence[Person], index: int, end: int) -> str | None:
     """The person whom the office is taken over from (*thay ông …*)."""
-    for other in persons[index + 1 :]:
+    for other in persons[index + 1 : index + 12]:
         if other.start >= end:
             return None
         if _INSTEAD.search(doc.folded, max(0, other.start - 30), other.start):

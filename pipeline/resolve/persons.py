@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Person
@@ -10,29 +12,61 @@ from pipeline.text import fold
 
 _MEN = frozenset(("ông", "anh", "chú", "cậu", "ngài"))
 _WOMEN = frozenset(("bà", "chị", "cô", "dì", "mẹ"))
+_WINDOW = 60
+"""How many mentions that share a word are looked at on either side: the time stays linear whatever the text."""
+
+Name = tuple[str, ...]
 
 
 def resolve(persons: Sequence[Person]) -> list[Person]:
-    """The same mentions with ``same_as``: the longest form of a name of which the mention is a part.
+    """The same mentions, in order, with ``same_as``: the longest form of a name of which the mention is a part.
 
     Among several the nearest before it wins, then the nearest behind; *bà* never stands for a name that is called *ông*.
     """
-    words = [tuple(fold(person.text).replace(".", " ").split()) for person in persons]
-    sexes = _sexes(persons, words)
-    return [replace(person, same_as=_full(index, persons, words, sexes)) for index, person in enumerate(persons)]
+    names = _Names(persons)
+    return [replace(person, same_as=names.full(index)) for index, person in enumerate(persons)]
 
 
-def _sexes(persons: Sequence[Person], words: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """The sex that forms of address or *Thị* give each name."""
-    found: dict[tuple[str, ...], str] = {}
-    for person, name in zip(persons, words, strict=True):
-        sex = _sex(person)
-        if sex:
-            found.setdefault(name, sex)
-    for name in words:
-        if "thị" in name[1:-1]:
-            found[name] = "f"
-    return found
+class _Names:
+    """The names of one article, by their words."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self.persons = persons
+        self.words: list[Name] = [tuple(fold(person.text).replace(".", " . ").split()) for person in persons]
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for index, name in enumerate(self.words):
+            if len(name) > 1 and "." not in name:
+                for word in dict.fromkeys(name):
+                    self._by_word[word].append(index)
+        self._sexes = dict(self._told_sexes())
+
+    def _told_sexes(self) -> Iterator[tuple[Name, str]]:
+        """The sex that forms of address or *Thị* give each name; the first address and *Thị* win."""
+        for person, name in reversed(list(zip(self.persons, self.words, strict=True))):
+            if sex := _sex(person):
+                yield name, sex
+        yield from ((name, "f") for name in self.words if "thị" in name[1:-1])
+
+    def full(self, index: int) -> str | None:
+        """The text of the name that mention ``index`` is short for, None for a full name or a name of its own."""
+        short, sex = self.words[index], _sex(self.persons[index])
+        fits = [other for other in self._near(index, short[-1]) if _stands_for(short, self.words[other])
+                and not _clash(sex, self._sexes.get(self.words[other]))]
+        if not fits and len(short) == 1:
+            fits = [other for other in self._near(index, short[0]) if self.words[other][0] == short[0]]
+        if not fits:
+            return None
+        before = [other for other in fits if other < index]
+        nearest = before[-1] if before else fits[0]
+        found = self.words[nearest]
+        longer = [other for other in self._near(nearest, found[-1]) if _stands_for(found, self.words[other])]
+        return self.persons[max(longer, key=lambda other: (len(self.words[other]), -other), default=nearest)].text
+
+    def _near(self, index: int, word: str) -> list[int]:
+        """The mentions around ``index`` that hold a word, in order."""
+        holders = self._by_word.get(word, [])
+        at = bisect_left(holders, index)
+        return holders[max(0, at - _WINDOW):at + _WINDOW]
 
 
 def _sex(person: Person) -> str | None:
@@ -40,30 +74,11 @@ def _sex(person: Person) -> str | None:
     return "m" if word in _MEN else "f" if word in _WOMEN else None
 
 
-def _full(
-    index: int, persons: Sequence[Person], words: Sequence[tuple[str, ...]], sexes: dict[tuple[str, ...], str]
-) -> str | None:
-    """The text of the name that mention ``index`` is short for."""
-    short, sex = words[index], _sex(persons[index])
-    fits = [other for other in range(len(words)) if _stands_for(short, words[other]) and not _clash(sex, sexes.get(words[other]))]
-    if not fits and len(short) == 1:
-        fits = [other for other in range(len(words)) if len(words[other]) > 1 and words[other][0] == short[0]]
-    if not fits:
-        return None
-    before = [other for other in fits if other < index]
-    nearest = before[-1] if before else fits[0]
-    longest = max(
-        (other for other in fits if _stands_for(words[nearest], words[other]) or words[other] == words[nearest]),
-        key=lambda other: (len(words[other]), -other),
-    )
-    return persons[longest].text
-
-
 def _clash(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _stands_for(short: Name, full: Name) -> bool:
     """Whether the words of ``short`` end or open the longer name, or stand in it together."""
     if len(short) >= len(full):
         return False
@@ -72,7 +87,7 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if size == 1 and not _strange(short[0]):
         return False
-    return any(full[at : at + size] == short for at in range(len(full) - size))
+    return any(full[at:at + size] == short for at in range(len(full) - size))
 
 
 def _strange(word: str) -> bool:

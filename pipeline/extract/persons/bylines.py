@@ -14,14 +14,15 @@ _COLON = frozenset((":", "-", "–", "—"))
 def credits(reading: Reading) -> dict[int, Found]:
     """The names of by-lines by the token they begin at."""
     found: dict[int, Found] = {}
+    last = -1
     for run in reading.runs:
-        name = _credited(reading, run, found) or _whole_line(reading, run)
+        name = _credited(reading, run, last) or _whole_line(reading, run)
         if name:
-            found[run.first] = name
+            found[run.first], last = name, name.last
     return found
 
 
-def _credited(reading: Reading, run: Run, before: dict[int, Found]) -> Found | None:
+def _credited(reading: Reading, run: Run, before: int) -> Found | None:
     if not _after_head(reading, run.first) and not _after_other(reading, run.first, before):
         return None
     last = _cut(reading, run)
@@ -44,10 +45,9 @@ def _after_head(reading: Reading, first: int) -> bool:
     )
 
 
-def _after_other(reading: Reading, first: int, before: dict[int, Found]) -> bool:
-    """Whether another credited name stands before a joint."""
-    tokens = reading.tokens
-    return first > 1 and tokens.form[first - 1] in _JOINTS and any(name.last == first - 1 for name in before.values())
+def _after_other(reading: Reading, first: int, before: int) -> bool:
+    """Whether another credited name, which ends at token ``before``, stands before a joint."""
+    return first > 1 and reading.tokens.form[first - 1] in _JOINTS and before == first - 1
 
 
 def _cut(reading: Reading, run: Run) -> int:
@@ -95,7 +95,7 @@ def _whole_line(reading: Reading, run: Run) -> Found | None:
     )
     if not (opens and closes) or not 2 <= run.last - run.first <= 4 or run.first == 0:
         return None
-    key, ends = tokens.key(run.first, run.last), all(form == "\n" for form in tokens.form[run.last :])
+    key, ends = tokens.key(run.first, run.last), run.last >= tokens.count
     if ends and place_rank(key) < 3 and _is_writer(reading, run.first, run.last):
         return Found(run.first, run.last, "byline")
     if place_rank(key) > 1 or (place_rank(key) and surname(tokens.form[run.first]) != 1):

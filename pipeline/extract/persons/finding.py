@@ -87,20 +87,6 @@ def _without_opener(reading: Reading, run: Run) -> tuple[int, int]:
     small = last < tokens.count and not tokens.cap[last] and tokens.form[last][0].isalnum() and tokens.adjacent(last)
     if small and last - first > 2 and tokens.form[last - 1] in listed("sets", "next_sentence"):
         return first, last - 1
-    for at in range(first + 2, last):
-        if (
-            tokens.form[at] in listed("opener")
-            and not tokens.glued(at)
-            and not middle(tokens.form[at])
-            and (
-                at + 1 == last
-                and at - first > 2
-                and last < tokens.count
-                and not tokens.cap[last]
-                and tokens.form[last][0].isalpha()
-            )
-        ):
-            return first, at
     return first, last
 
 

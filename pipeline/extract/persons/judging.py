@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.persons.names import alone, clan, foreign, given, place_rank, speaks_for_itself, surname
+from pipeline.extract.persons.names import alone, clan, foreign, given, middle, place_rank, speaks_for_itself, surname
 from pipeline.extract.persons.reading import Found, Reading
 from pipeline.extract.persons.tokens import vietnamese
 from pipeline.extract.persons.words import Mark, listed
@@ -68,6 +68,8 @@ def titled(reading: Reading, first: int, last: int, head: Mark, near: Mark | Non
     place = place_prefix(reading, first, last)
     if place == last and not _place_like_person(reading, first, last, direct):
         return None
+    if place and last - place == 1 and place_rank(reading.tokens.key(first, place)) < 3:
+        place = None
     if place and place < last and _namelike(reading, place, last, near=False):
         return Found(place, last, "title")
     if not near and _namelike(reading, first, last, near=not direct, kind=head.kind if direct else "office"):
@@ -97,17 +99,17 @@ def place_prefix(reading: Reading, first: int, last: int) -> int | None:
 
 
 def _inner(reading: Reading, first: int, last: int) -> Found | None:
-    """A name behind a body or place of unknown name in one run (*Trường Nậm Lư Lê Thị Hoa*): the first that can be one."""
-    tokens = reading.tokens
+    """A name behind a body or place of unknown name in one run (*Trường Nậm Lư Lê Thị Hoa*): one that is sure, else the first."""
+    tokens, found = reading.tokens, None
     for at in range(first + 1, last - 1):
-        if given(tokens.form[at]) or (
-            not vietnamese(tokens.form[at]) and not foreign(tokens, first, at) and not brand(reading, at, last)
-        ):
+        if given(tokens.form[at]) or (not vietnamese(tokens.form[at]) and not foreign(tokens, first, at) and not brand(reading, at, last)):
+            return found or Found(at, last, "title")
+        weight, length = surname(tokens.form[at]), last - at
+        if weight and middle(tokens.form[at + 1]) == 1 and 3 <= length <= 4:
             return Found(at, last, "title")
-        weight = surname(tokens.form[at])
-        if weight and 2 <= last - at <= 4 and (last - at > 2 or weight == 1) and (last - at != 2 or at - first > 1):
-            return Found(at, last, "title")
-    return None
+        if found is None and weight and 2 <= length <= 4 and (length > 2 or (weight == 1 and at - first > 1)):
+            found = Found(at, last, "title")
+    return found
 
 
 def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str = "office") -> bool:
@@ -122,9 +124,9 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
     if weight and length <= 5:
         if near and length == 2 and not _behind_body(reading, first):
             return False
-        return (length > 2 or weight == 1 or not _village_head(reading, first)) and not (
-            foreign(reading.tokens, first, last) and near and weight == 2 and not clan(form[last - 1])
-        )
+        if length == 2 and weight == 2 and kind == "office" and _village_head(reading, first):
+            return False
+        return not (near and length == 2 and weight == 2 and foreign(tokens, first, last)) and not brand(reading, first, last)
     if clan(form[first]):
         return True
     if near:

@@ -10,6 +10,7 @@ from pipeline.extract.persons.words import TITLES, Mark, listed, marks
 from pipeline.language import Doc
 
 _FAR = 26
+_LONGEST_RUN = 14
 _DASHES = frozenset("-–—")
 
 
@@ -60,7 +61,7 @@ class Reading:
     def _run_end(self, at: int) -> int:
         tokens = self.tokens
         here = at + 1
-        while here < tokens.count:
+        while here < min(tokens.count, at + _LONGEST_RUN):
             if self._names(here) and tokens.adjacent(here):
                 here += 1
             elif more := self._initial(here) or self._spaced_apostrophe(here):

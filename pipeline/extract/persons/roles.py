@@ -54,12 +54,11 @@ def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
         first = more
     if end < anchor and ((first <= floor + 1 and floor > 0) or _kind(reader, first) == "plain"):
         return None
-    last = end
-    while last > first and not reader.reading.tokens.form[last - 1][0].isalnum() and reader.reading.tokens.form[last - 1] != ".":
-        last -= 1
-    if reader.reading.tokens.form[last - 1] == "." and last - first > 1:
-        last -= reader.reading.tokens.form[last - 2] in ("tp", "tx")
-    return first, last
+    while end > first and form[end - 1] not in ").…" and not form[end - 1][0].isalnum():
+        end -= 1
+    if form[end - 1] == "." and form[end - 2] in ("tp", "tx"):
+        end -= 1
+    return first, end
 
 
 def _kind(reader: Reader, first: int) -> str:
