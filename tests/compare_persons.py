@@ -14,7 +14,7 @@ import tarfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.extract import persons
 from pipeline.extract.persons.names import place_rank, surname
@@ -176,16 +176,19 @@ def underthesea(text: str) -> set[Span]:
 
 
 def vinlp() -> Engine | None:
-    """ViNLP's tagger, or None when it is not installed or cannot run."""
+    """ViNLP's tagger, or None when it is not installed or cannot run (PyPI: vinlp)."""
     try:
-        from vinlp import VLP  # type: ignore[import-not-found]
+        from ViNLP import ner  # type: ignore[import-not-found]
 
-        model: Any = VLP()
-        model.ner("Ông Lò Văn Muôn đến Hà Nội.")
+        ner("Ông Lò Văn Muôn đến Hà Nội.")
     except Exception as problem:
         print(f"ViNLP cannot be used: {type(problem).__name__}: {problem}", file=sys.stderr)
         return None
-    return lambda text: spans_of(text, lambda line: [(word, tag[2:], tag[:1]) for word, tag in model.ner(line)])
+
+    def tag(line: str) -> list[tuple[str, str, str]]:
+        return [(str(row[0]), str(row[-1])[2:], str(row[-1])[:1]) for row in ner(line)]
+
+    return lambda text: spans_of(text, tag)
 
 
 def spans_of(text: str, tag: Callable[[str], list[tuple[str, str, str]]]) -> set[Span]:

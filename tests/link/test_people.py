@@ -12,8 +12,8 @@ YEN_BAI = "ubnd@63-15"
 
 
 def office(person="Lò Văn Tính", title="Chủ tịch", body_id=LAO_CAI, **given):
-    known = {"mention": 0, "person": person, "honorific": "ông", "office": title, "body": "UBND tỉnh", "body_id": body_id, "unit_id": None,
-             "place": None, "event": "holds", "event_date": None, "mode": None, "term": None, "former": False, "acting": False,
+    known = {"mention": 0, "person": person, "honorific": "ông", "office": title, "body": "UBND tỉnh", "body_id": body_id,
+             "unit_id": None, "place": None, "event": "holds", "event_date": None, "mode": None, "term": None, "former": False, "acting": False,
              "predecessor": None, "start": 0, "end": 40}
     return Office(**{**known, **given})
 
@@ -48,7 +48,8 @@ def test_one_name_with_two_offices_of_one_body_is_not_joined_across_articles():
 
 def test_an_article_that_tells_two_offices_of_one_person_joins_them():
     both = [office(), office(title="Bí thư", body_id="party@63-10")]
-    found, (someone,), joins = people.people(rows(("a", "2021-05-01", both), ("b", "2021-06-01", [office(title="Bí thư", body_id="party@63-10")])))
+    again = [office(title="Bí thư", body_id="party@63-10")]
+    found, (someone,), joins = people.people(rows(("a", "2021-05-01", both), ("b", "2021-06-01", again)))
     assert len(set(ids(found))) == 1
     assert someone.offices == ("Bí thư @ party@63-10", "Chủ tịch @ ubnd@63-10")
     assert "one full name in one article" in {join.reason for join in joins}

@@ -35,7 +35,8 @@ def test_a_short_form_stands_for_the_full_name(text, full):
 
 
 @pytest.mark.parametrize(("role", "wanted"), [
-    ("Phó Bí thư Thường trực Huyện ủy, Chủ tịch HĐND huyện Văn Bàn", [("Phó Bí thư Thường trực", "party@63-089"), ("Chủ tịch", "hdnd@63-089")]),
+    ("Phó Bí thư Thường trực Huyện ủy, Chủ tịch HĐND huyện Văn Bàn",
+     [("Phó Bí thư Thường trực", "party@63-089"), ("Chủ tịch", "hdnd@63-089")]),
     ("Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh", [("Bí thư", "party@63-10"), ("Chủ tịch", "hdnd@63-10")]),
     ("Bí thư Đảng ủy xã Pha Long, huyện Mường Khương", [("Bí thư", "party@63-02752")]),
     ("Bộ trưởng Công an", [("Bộ trưởng", "bo-cong-an")]),
@@ -78,7 +79,8 @@ def test_an_appointment_has_its_day_term_mode_and_predecessor():
 
 
 def test_a_day_without_a_year_is_the_last_one_before_the_article():
-    (office,) = [one for one in found("Chiều 20/12, bà Sùng Thị Mẫu được bầu giữ chức Chủ tịch UBND xã Pha Long.") if one.event == "elected"]
+    told = found("Chiều 20/12, bà Sùng Thị Mẫu được bầu giữ chức Chủ tịch UBND xã Pha Long.")
+    (office,) = [one for one in told if one.event == "elected"]
     assert office.event_date == "2021-12-20"
 
 

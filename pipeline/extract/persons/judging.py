@@ -102,7 +102,9 @@ def _inner(reading: Reading, first: int, last: int) -> Found | None:
     """A name behind a body or place of unknown name in one run (*Trường Nậm Lư Lê Thị Hoa*): one that is sure, else the first."""
     tokens, found = reading.tokens, None
     for at in range(first + 1, last - 1):
-        if given(tokens.form[at]) or (not vietnamese(tokens.form[at]) and not foreign(tokens, first, at) and not brand(reading, at, last)):
+        if given(tokens.form[at]) or (
+            not vietnamese(tokens.form[at]) and not foreign(tokens, first, at) and not brand(reading, at, last)
+        ):
             return found or Found(at, last, "title")
         weight, length = surname(tokens.form[at]), last - at
         if weight and middle(tokens.form[at + 1]) == 1 and 3 <= length <= 4:
