@@ -120,11 +120,11 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
     length, form = last - first, tokens.form
     if length == 1:
         return (
-            not near and not vietnamese(form[first]) and not place_rank(form[first]) and (kind != "plain" or alone(form[first]))
+            not near and not vietnamese(form[first]) and not brand(reading, first, last) and not place_rank(form[first]) and (kind != "plain" or alone(form[first]))
         )
     weight = surname(form[first])
     if weight and length <= 5:
-        if near and length == 2 and not _behind_body(reading, first):
+        if near and length == 2 and not (_behind_body(reading, first) and (weight == 1 or form[first] == "y")):
             return False
         if length == 2 and weight == 2 and kind == "office" and _village_head(reading, first):
             return False

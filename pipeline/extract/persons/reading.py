@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.persons.tokens import ABBREVIATIONS, APOSTROPHES, Tokens
+from pipeline.extract.persons.tokens import ABBREVIATIONS, APOSTROPHES, Tokens, vietnamese
 from pipeline.extract.persons.words import TITLES, Mark, listed, marks
 from pipeline.language import Doc
 
@@ -64,7 +64,7 @@ class Reading:
         while here < min(tokens.count, at + _LONGEST_RUN):
             if self._names(here) and tokens.adjacent(here):
                 here += 1
-            elif more := self._initial(here) or self._spaced_apostrophe(here):
+            elif more := self._initial(here) or self._spaced_apostrophe(here) or self._particle(here):
                 here = more
             else:
                 break
@@ -72,16 +72,24 @@ class Reading:
 
     def _initial(self, at: int) -> int | None:
         """Past the stop of an initial and the word behind it (*N.Mai*, *John F. Kennedy*)."""
+        tokens, form = self.tokens, self.tokens.form
+        size = tokens.end[at - 1] - tokens.start[at - 1]
+        if form[at] != "." or not tokens.glued(at) or at + 1 >= tokens.count or size > 2:
+            return None
+        if not (form[at - 1].isascii() or form[at - 1] == "đ") or (size == 2 and vietnamese(form[at - 1])):
+            return None
+        near = tokens.glued(at + 1) or tokens.adjacent(at + 1)
+        return at + 2 if near and tokens.cap[at + 1] and not self._covered[at + 1] else None
+
+    def _particle(self, at: int) -> int | None:
+        """Past the small words inside a foreign name (*Ursula von der Leyen*) and the capital behind them."""
         tokens = self.tokens
-        if (
-            tokens.form[at] == "."
-            and tokens.end[at - 1] - tokens.start[at - 1] <= 2
-            and tokens.glued(at)
-            and at + 1 < tokens.count
-        ):
-            near = tokens.glued(at + 1) or tokens.adjacent(at + 1)
-            return at + 2 if near and tokens.cap[at + 1] and not self._covered[at + 1] else None
-        return None
+        if vietnamese(tokens.form[at - 1]) or not tokens.cap[at - 1]:
+            return None
+        here = at
+        while here < min(tokens.count, at + 2) and tokens.form[here] in listed("sets", "particles") and tokens.adjacent(here):
+            here += 1
+        return here + 1 if here > at and here < tokens.count and self._names(here) and tokens.adjacent(here) else None
 
     def _spaced_apostrophe(self, at: int) -> int | None:
         """Past an apostrophe that was set apart (*K ’ Brêu*)."""

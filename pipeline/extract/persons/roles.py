@@ -19,7 +19,7 @@ def roles(reading: Reading, names: Sequence[Found]) -> list[str | None]:
     spans = [_around(reader, names, index) for index in range(len(names))]
     _share(reader, names, spans)
     for index in range(len(names)):
-        if spans[index] is None:
+        if spans[index] is None and names[index].why != "byline":
             spans[index] = predicate(reader, names, index)
     _share_back(reader, names, spans)
     return [reading.tokens.words(*span) if span else None for span in spans]
@@ -27,6 +27,8 @@ def roles(reading: Reading, names: Sequence[Found]) -> list[str | None]:
 
 def _around(reader: Reader, names: Sequence[Found], index: int) -> tuple[int, int] | None:
     """The title before or behind the name, the longer one."""
+    if names[index].why == "byline":
+        return None
     floor = names[index - 1].last if index else 0
     before, behind = _before(reader, names[index], floor), _behind(reader, names[index])
     found = [span for span in (before, behind) if span]
@@ -48,7 +50,7 @@ def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
     if form[end - 1] in _LOOSE:
         return None
     first = _leftmost(reader, end, floor)
-    if first is None:
+    if first is None or _candidate(reader.reading, first):
         return None
     while (more := _previous_title(reader, first, floor)) is not None:
         first = more
@@ -59,6 +61,12 @@ def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
     if form[end - 1] == "." and form[end - 2] in ("tp", "tx"):
         end -= 1
     return first, end
+
+
+def _candidate(reading: Reading, first: int) -> bool:
+    """Whether *ứng viên* stands before a title: nobody holds an office that he runs for."""
+    mark = reading.ending.get(first)
+    return mark is not None and reading.tokens.key(mark.first, mark.last) in ("ứng viên", "ứng cử viên")
 
 
 def _kind(reader: Reader, first: int) -> str:
@@ -74,6 +82,8 @@ def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
     for _ in range(30):
         mark = reading.ending.get(here)
         if mark and mark.kind in TITLES:
+            if mark.kind == "plain" and mark.last != at:
+                break
             if best is not None and reading.tokens.form[mark.first : mark.last] in RELATIONS:
                 break
             here = best = _with_modifiers(reading, mark.first)

@@ -46,6 +46,8 @@ def standing_alone(reading: Reading, first: int, last: int) -> Found | None:
         return Found(place, last, "name")
     if speaks_for_itself(tokens, first, last) or _told_behind(reading, first, last):
         return Found(first, last, "name")
+    if place and last - place > 1 and place_rank(tokens.key(first, place)) == 3:
+        first = place
     strange = foreign(tokens, first, last) and not brand(reading, first, last)
     return Found(first, last, "name") if strange and _foreign_name(reading, first, last) else None
 

@@ -178,7 +178,7 @@ class Reader:
         mark = self.reading.starting.get(after)
         if after in self.people or (mark and mark.kind in _ENDING):
             return None
-        joined = tokens.cap[after] or tokens.form[after] in ("tư", "vận", "thương", "phát", "xã", "môi", "đào", "du", "truyền")
+        joined = tokens.cap[after] or tokens.form[after] in ("tư", "tuyên", "vận", "thương", "phát", "xã", "môi", "đào", "du", "truyền")
         return (after, False) if joined and tokens.form[after - 2][0].isalnum() else None
 
     def _joined(self, here: int, depth: int) -> tuple[int, bool] | None:
@@ -230,7 +230,7 @@ class Reader:
         tokens, here = self.reading.tokens, after
         if after + 1 < tokens.count and tokens.acronym[after] and tokens.form[after + 1] == ")":
             return after + 2, True
-        placed = False
+        placed = tokens.cap[after] and tokens.form[after] in listed("sets", "body_behind_comma")
         while here < tokens.count and here < after + 12 and tokens.form[here] != ")":
             mark = self.reading.starting.get(here)
             if mark and mark.kind in ("exclude", "body"):
@@ -239,7 +239,7 @@ class Reader:
             step = self._place(here) if tokens.cap[here] else None
             if step:
                 here, placed = step[0], True
-            elif (tokens.cap[here] and placed) or tokens.form[here] in (",", "-", "."):
+            elif (tokens.cap[here] and placed) or tokens.form[here] in (",", "-", ".", "&"):
                 here += 1
             else:
                 return None
