@@ -10,6 +10,7 @@ from pipeline.extract.persons.titles import RELATIONS, Reader, Title, head_at
 from pipeline.extract.persons.words import TITLES, listed
 
 _DASHES = frozenset("-–—")
+_BEHIND = frozenset((",", "-", "–", "("))
 _LOOSE = frozenset(("của", "và", "với", "cho", "gồm", "là", "về", "tại", "từ", "cùng"))
 
 
@@ -31,9 +32,25 @@ def _around(reader: Reader, names: Sequence[Found], index: int) -> tuple[int, in
         return None
     floor = names[index - 1].last if index else 0
     before, behind = _before(reader, names[index], floor), _behind(reader, names[index])
-    found = [span for span in (before, behind) if span]
+    found = [span for span in (before, behind) if span] or [span for span in (_before_colon(reader, names[index], floor),) if span]
     words = reader.reading.tokens.words
     return max(found, key=lambda span: len(words(*span))) if found else None
+
+
+def _before_colon(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
+    """The title that opens a list (*Các Phó Chủ tịch UBND tỉnh: …*), when it is said of several."""
+    form, colon = reader.reading.tokens.form, name.first - 1
+    if colon <= floor or form[colon] != ":":
+        return None
+    first = _leftmost(reader, colon, floor)
+    return (first, colon) if first is not None and _of_many(reader, first) else None
+
+
+def _of_many(reader: Reader, first: int) -> bool:
+    """Whether *các*, *hai* … (perhaps with *đồng chí*) stands before a title."""
+    mark = reader.reading.ending.get(first)
+    at = mark.first if mark and mark.kind == "address" else first
+    return at > 0 and reader.reading.tokens.form[at - 1] in listed("around", "plural")
 
 
 def _anchor(reader: Reader, name: Found) -> int:
@@ -52,9 +69,9 @@ def _before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
     first = _leftmost(reader, end, floor)
     if first is None or _candidate(reader.reading, first):
         return None
-    while (more := _previous_title(reader, first, floor)) is not None:
-        first = more
-    if end < anchor and ((first <= floor + 1 and floor > 0) or _kind(reader, first) == "plain"):
+    first = _whole_chain(reader, first, floor)
+    owned = 0 < floor and first <= floor + 1 and form[floor] in _BEHIND
+    if end < anchor and (owned or _kind(reader, first) == "plain"):
         return None
     while end > first and form[end - 1] not in ").…" and not form[end - 1][0].isalnum():
         end -= 1
@@ -74,6 +91,17 @@ def _kind(reader: Reader, first: int) -> str:
     head = head_at(reader.reading, first)
     mark = reader.reading.ending.get(head[1]) if head else None
     return mark.kind if mark else ""
+
+
+def _whole_chain(reader: Reader, first: int, floor: int) -> int:
+    """Where the chain of titles begins that the one at ``first`` ends; the titles behind *và* alone when the first ones stand in
+    apposition to the person before."""
+    form, own = reader.reading.tokens.form, None
+    while (more := _previous_title(reader, first, floor)) is not None:
+        if form[first - 1] == "và":
+            own = first
+        first = more
+    return own if own is not None and 0 < floor and first <= floor + 1 and form[floor] in _BEHIND else first
 
 
 def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
@@ -228,8 +256,7 @@ def _share(reader: Reader, names: Sequence[Found], spans: list[tuple[int, int] |
             and span[1] <= names[index - 1].first
             and _gap(reader, names, index) in ([","], ["và"], [",", "và"])
         ):
-            before = form[span[0] - 1] if span[0] else ""
-            plural = before in listed("around", "plural") or spans[index - 1] == (spans[index - 2] if index > 1 else None)
+            plural = _of_many(reader, span[0]) or span == (spans[index - 2] if index > 1 else None)
             if plural and _anchor(reader, names[index]) == names[index].first:
                 spans[index] = span
 

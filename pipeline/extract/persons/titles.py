@@ -104,9 +104,14 @@ class Reader:
             return self._of(here)
         if mark:
             return mark.last, True
-        if (form.isdigit() and len(form) == 4) or form in ("q", "sn"):
+        if form in ("q", "sn") or (form.isdigit() and self._counts(here)):
             return None
         return here + 1, True
+
+    def _counts(self, here: int) -> bool:
+        """Whether a number is a year or counts something, and is no part of a name (*quận 2*)."""
+        form = self.reading.tokens.form
+        return len(form[here]) == 4 or form[here + 1 : here + 2] in (["năm"], ["tháng"], ["lần"], ["người"], ["phiếu"], ["tuổi"], ["%"])
 
     def _new_sentence(self, here: int) -> bool:
         """Whether another sentence begins here without a mark before it (*… tỉnh Yên Bái Ngày 9/6*)."""
@@ -169,7 +174,16 @@ class Reader:
         if depth > 6 or (mark and mark.kind == "plain"):
             return None
         title = self.title_at(after, depth + 1)
-        return None if title is None or title.person else (title.last, True)
+        if title is None or title.person or (self.reading.tokens.form[after - 1] == "và" and self._goes_to_person(title.last)):
+            return None
+        return title.last, True
+
+    def _goes_to_person(self, at: int) -> bool:
+        """Whether the chain behind ``at`` ends in a person's name, whose titles it holds."""
+        if at + 1 >= self.reading.tokens.count or self.reading.tokens.form[at] not in (",", "-", "–"):
+            return False
+        title = self.title_at(at + 1, 7)
+        return title is not None and title.person
 
     def _dash(self, after: int, depth: int) -> tuple[int, bool] | None:
         tokens = self.reading.tokens
@@ -186,35 +200,13 @@ class Reader:
         tokens, after = self.reading.tokens, here + 1
         if after >= tokens.count or after in self.people:
             return None
-        mark = self.reading.starting.get(after)
-        if head_at(self.reading, after):
+        mark, head = self.reading.starting.get(after), head_at(self.reading, after)
+        if head and self.reading.ending[head[1]].kind != "plain":
             return self._chained(after, depth)
         if mark and mark.kind in (*_ENDING, "noun"):
             return None
-        plain = tokens.form[after] in (
-            "đào",
-            "phát",
-            "môi",
-            "du",
-            "truyền",
-            "công",
-            "đầu",
-            "xây",
-            "xã",
-            "bồi",
-            "trả",
-            "dịch",
-            "thương",
-            "trẻ",
-            "đô",
-            "cứu",
-        )
-        office = tokens.form[here - 3 : here]
-        return (
-            (after, False)
-            if tokens.cap[after] or plain or {"phòng", "khoa"} & {*office, *tokens.form[here - 5 : here - 3]}
-            else None
-        )
+        joined = tokens.cap[after] or tokens.form[after] in listed("sets", "body_behind_and")
+        return (after, False) if joined or {"phòng", "khoa"} & set(tokens.form[max(0, here - 6) : here]) else None
 
     def _of(self, here: int) -> tuple[int, bool] | None:
         """Over *của*, *thuộc*, *tại* to a body or place with a name."""

@@ -93,7 +93,7 @@ def _allowed(tokens: Tokens, first: int, last: int, kind: str) -> bool:
     if not tokens.cap[first]:
         return True
     named = first > 0 and tokens.cap[first - 1] and tokens.adjacent(first) and not tokens.acronym[first - 1]
-    if kind == "stop":
+    if kind == "stop" or (kind == "noun" and last - first == 1 and not tokens.opens(first)):
         return False
     if kind == "address" and last - first == 1:
         uncle = tokens.form[first] == "bác" and tokens.form[last : last + 1] == ["hồ"]
