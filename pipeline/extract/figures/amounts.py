@@ -50,6 +50,13 @@ _FROM_TO = re.compile(
     r"(?:tăng|giảm)[^,.;]{0,12} (?:từ|lên|xuống|xuống còn|lên đến|lên tới) (?:khoảng |hơn |gần )?$|số [^,.;]{3,40} từ $")
 
 
+_MAKING = frozenset((
+    "làm", "làm mới", "xây", "xây dựng", "xây mới", "mở", "nâng cấp", "sửa chữa", "bê tông hóa", "hoàn thành",
+    "khởi công", "khánh thành",
+    "kiên cố hóa", "cứng hóa", "trồng", "trồng mới", "di dời", "lắp đặt", "giải tỏa",
+))
+
+
 def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
     """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them."""
     if measure_type in ("age", "duration"):
@@ -140,6 +147,8 @@ def _passes_on(between: str | None) -> bool:
 def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureType:
     """Lengths and the like are sizes; tonnes, litres and hectares are flows under a verb that moves them."""
     near = left_verb(scene.left[-60:], 6)
+    if near and near.words in _MAKING:
+        return "cumulative" if _is_running(scene) else "flow"
     if near is None or predicate is None or unit in _SIZE or predicate.type in ("other", "price"):
         return "other"
     if predicate.type == "stock":

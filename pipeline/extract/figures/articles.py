@@ -96,9 +96,12 @@ def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: 
         return _one_measure_counts(text, shape, shape.measure, word, previous)
     if noun is None:
         return False
+    if " ".join(reversed(words[:2])) in _HANDLED:
+        return True
     return word in ("thêm", "cả") or folded.startswith(" duy nhất", noun.end) or _is_listed(text, shape, noun, previous)
 
 
+_HANDLED = frozenset(("khiển trách", "cảnh cáo", "khai trừ", "cách chức", "kỷ luật", "bầu thiếu", "còn thiếu"))
 _BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy"))
 
 

@@ -87,7 +87,7 @@ def _is_part_of_noun(words: str, phrase: str) -> bool:
 
 def _right_verb(right: str) -> Predicate | None:
     words = []
-    for syllable in _SYLLABLE.findall(right[:50]):
+    for syllable in _SYLLABLE.findall(right[:50].split(",")[0]):
         if syllable in ".;:!?":
             break
         words.append(syllable)
@@ -100,6 +100,6 @@ def _right_verb(right: str) -> Predicate | None:
         for first in (begin, start):
             phrase = " ".join(words[first:first + size])
             fits = len(words) >= first + size and phrase in verbs and phrase not in _NO_PREDICATE
-            if fits and verbs[phrase][0] == "flow":
+            if fits and verbs[phrase][0] == "flow" and not verbs[phrase][1]:
                 return Predicate(phrase, *verbs[phrase], "right")
     return None

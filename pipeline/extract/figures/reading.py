@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.extract.figures import clues
 from pipeline.extract.figures.amounts import type_of
-from pipeline.extract.figures.predicates import HOLLOW, predicate_of
+from pipeline.extract.figures.predicates import HOLLOW, left_verb, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
 from pipeline.extract.figures.status import status_of
@@ -97,6 +97,8 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     if measure is None:
         counted = counted_of(text, folded, clause.begin, figure.start, figure.unit)
         counted = counted or counted_before(figure, previous, clause.begin)
+    if kind in ("duration", "age") and predicate and predicate.side == "left":
+        predicate = left_verb(scene.left[-40:], 4)
     named = predicate if predicate and predicate.words not in HOLLOW else None
     return replace(
         figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,

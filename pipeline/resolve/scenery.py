@@ -1,0 +1,50 @@
+"""What stands around the figures of a text: its places and periods, found by their offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from pipeline.language import Doc
+from pipeline.model import Figure, Place
+from pipeline.resolve.periods import Period
+
+Where = tuple[str, str | None]
+"""A place as the text writes it, with its unit_id where it is one known unit."""
+TIMELESS = frozenset(("age", "duration"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """A text with its places and periods in order, the year of its article and the province its paper serves."""
+
+    doc: Doc
+    places: list[Place]
+    periods: list[Period]
+    place_starts: list[int]
+    period_starts: list[int]
+    figure_starts: list[int]
+    year: int | None
+    province: Where | None
+
+    def places_in(self, begin: int, end: int) -> list[Place]:
+        """The places that begin from ``begin`` up to but not including ``end``."""
+        return self.places[bisect_left(self.place_starts, begin):bisect_right(self.place_starts, end - 1)]
+
+    def is_taken(self, place: Place, figure: Figure, begin: int) -> bool:
+        """Whether a listed place belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
+        index = bisect_left(self.figure_starts, place.end)
+        owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
+        listed = self.doc.folded[max(0, place.start - 2):place.start] in (", ", "; ", ": ", "à ")
+        return owner != figure.start and owner - place.end < 3 and listed and place.start > begin + 30
+
+    def periods_in(self, begin: int, end: int) -> list[Period]:
+        """The periods that begin from ``begin`` up to but not including ``end``."""
+        return self.periods[bisect_left(self.period_starts, begin):bisect_right(self.period_starts, end - 1)]
+
+
+def ties(folded: str, end: int, start: int) -> bool:
+    """Whether a period or place behind a figure belongs to it: the same clause, close by."""
+    between = folded[end:start]
+    return len(between) < 45 and not re.search(r"[,.;:()]|(?<!\w)(?:so với|và)(?!\w)", between)
