@@ -20,11 +20,11 @@ _ACTS = re.compile(
     r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành)(?!\w)")
 _LEVEL_WORDS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 _NOT_NAMED = r"(?! (?:hội|viên|ủy|uỷ|đội|đoàn|lộ|lỵ|giao|minh|thành|trấn|\d))"
-_GROUNDS = ("toàn|trong|trên địa bàn|địa bàn|trên toàn|lãnh đạo|đảng bộ|đảng ủy|đảng uỷ|chính quyền|ubnd|hđnd|công an|ủy ban nhân dân"
-            "|uỷ ban nhân dân|mttq|hội phụ nữ|hội nông dân|hội cựu chiến binh|đoàn thanh niên")
+_GROUNDS = ("toàn|trong|trên địa bàn|địa bàn|trên toàn|lãnh đạo|đảng bộ|đảng ủy|đảng uỷ|chính quyền|ubnd|hđnd|công an"
+            "|ủy ban nhân dân|uỷ ban nhân dân|mttq|hội phụ nữ|hội nông dân|hội cựu chiến binh|đoàn thanh niên")
 _BODIES = "địa phương|địa bàn|cấp uỷ|cấp ủy|uỷ ban kiểm tra|ủy ban kiểm tra|ubkt"
 _ANCHOR = re.compile(
-    rf"(?<!\w)(?:{_GROUNDS}) (?P<ground>{_LEVEL_WORDS}|đảng bộ)(?!\w){_NOT_NAMED}"
+    rf"(?<!\w)(?:{_GROUNDS}) (?P<ground>{_LEVEL_WORDS}|đảng bộ(?! (?:{_LEVEL_WORDS})))(?!\w){_NOT_NAMED}"
     rf"|(?<!\w)(?P<this>{_LEVEL_WORDS}|địa phương) (?:này|đó|ta|nhà)(?!\w)"
     rf"|(?<!\w)(?P<body>{_BODIES})(?: (?:này|đó|các cấp|đã|có|hiện)(?!\w)|,)"
     rf"|(?:^|[,;:.] |(?:mỗi|hằng|hàng) (?:năm|tháng),? )(?P<subject>{_LEVEL_WORDS})(?= ){_NOT_NAMED}")
@@ -55,7 +55,8 @@ def _passes_on(figure: Figure, last: Figure, begin: int) -> bool:
 def _meant_place(scenery: Scenery, figure: Figure, begin: int) -> Where | None:
     """The place that *tỉnh*, *huyện này* or *Ủy ban kiểm tra các cấp* stands for: the last one of its rank."""
     folded = scenery.doc.folded
-    anchors = [found for found in _ANCHOR.finditer(folded, max(begin, figure.start - 120), figure.start) if _is_common(scenery, found)]
+    near = _ANCHOR.finditer(folded, max(begin, figure.start - 120), figure.start)
+    anchors = [found for found in near if _is_common(scenery, found)]
     if not anchors or figure.measure_type == "price":
         return None
     level = next(word for word in anchors[-1].groups() if word)
@@ -63,7 +64,8 @@ def _meant_place(scenery: Scenery, figure: Figure, begin: int) -> Where | None:
     for index in range(len(places) - 1, -1, -1):
         place = places[index]
         if _fits(place, level) and not _ORIGIN.search(folded, max(0, place.start - 25), place.start):
-            return _named(scenery.doc.text, [place] if level in _RANKS or level == "thành phố" else _group(folded, places[:index + 1]))
+            exact = level in _RANKS or level == "thành phố"
+            return _named(scenery.doc.text, [place] if exact else _group(folded, places[:index + 1]))
     return scenery.province if level == "tỉnh" else None
 
 

@@ -32,7 +32,7 @@ _PERIOD = re.compile(
     rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/])"
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
-    rf"|(?P<relative>từ đầu năm đến nay|từ đầu năm tới nay|từ đầu năm|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|"
+    rf"|(?P<relative>từ đầu năm(?: (?:19|20)\d\d)?(?: đến nay| tới nay)?|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|"
     rf"sang năm|hiện nay|hiện tại|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
     rf"còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|"
     rf"trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
@@ -200,6 +200,7 @@ def _month(found: re.Match[str], day: date | None) -> str | None:
     return f"{y}-{int(found['month']):02}" if y else None
 
 
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOW = frozenset(("hiện nay", "hiện tại", "hiện", "đến nay"))
 """They say that what was named before is over, and name no period themselves."""
 
@@ -209,7 +210,10 @@ def _relative(found: re.Match[str], day: date | None) -> str | None:
     if not word or day is None or word in _NOW:
         return None
     if word.startswith("từ đầu năm"):
-        return f"{day.year}-01-01/{day.isoformat()}"
+        first = int(found_year[0]) if (found_year := _PLAIN_YEAR.search(word)) else day.year
+        return f"{first}-01-01/{day.isoformat()}" if first <= day.year else None
+    if word == "năm qua" and day.month > 2:
+        return None
     if word.split()[0] in ("năm", "sang"):
         return str(day.year + {"năm ngoái": -1, "năm qua": -1, "năm trước": -1, "năm nay": 0}.get(word, 1))
     if word.startswith("tháng"):

@@ -87,6 +87,8 @@ def _is_part_of_noun(words: str, phrase: str) -> bool:
 
 def _right_verb(right: str) -> Predicate | None:
     words = []
+    noun = noun_at(right, 0)
+    right = right[noun.end:] if noun else right
     for syllable in _SYLLABLE.findall(right[:50].split(",")[0]):
         if syllable in ".;:!?":
             break
