@@ -42,9 +42,11 @@ _NAMES_BEFORE = re.compile(
     r"sinh năm|thành lập|thành lập từ|từ năm|hoa hậu|world cup|olympic|giải|cúp"
     r"|khóa|khoá|hđnd|quốc hội|ban chấp hành|xây dựng từ|cựu|mùa giải|sea games|công trình)(?: [^\W\d_]+){0,5}? $")
 _LAW_DATE = re.compile(
-    r"\d/[^ ]{0,4}\d*/?[a-zđ][^ ]*,? (?:ký |ban hành )?$|(?:hiệu lực|thi hành|tái lập|thành lập|ra đời|quan trắc|áp dụng|"
+    r"\d/[^ ]{0,4}\d*/?[a-zđ][^ ]*,? (?:ký |ban hành )?$|(?:hiệu lực|hoạt động|thi hành|tái lập|thành lập|"
+    r"ra đời|quan trắc|áp dụng|"
     r"thực hiện)(?: kể)?(?: từ)? ?(?:ngày |tháng |năm |\()?$")
 _COUNT_BEFORE = re.compile(r"(?:\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|mấy|những|các|vài)) $")
+_IN_TERM = re.compile(r"(?:(?:^|[.\n“\"] ?)|(?<!\w)(?:trong|cả|đầu|suốt|nửa|từ|giữa|cuối|hết)(?: \w+)? )$")
 _TERM_NAMES = re.compile(
     r"(?:khóa|khoá) [\w]+,? (?:$|nhiệm kỳ $)|(?:đại biểu|hđnd|quốc hội|cấp|tỉnh|huyện|xã|chức|viên|ủy|uỷ|bộ|phố|"
     r"lần thứ \w+),? $")
@@ -101,7 +103,7 @@ def _is_a_name(found: re.Match[str], before: str) -> bool:
     if _LAW_DATE.search(before) or (found["relative"] and _COUNT_BEFORE.search(before)):
         return True
     if found["year"] or found["first"]:
-        if found["span_word"] == "nhiệm kỳ" and _TERM_NAMES.search(before):
+        if found["span_word"] == "nhiệm kỳ" and (_TERM_NAMES.search(before) or not _IN_TERM.search(before)):
             return True
         tied = _NAMES_BEFORE.search(before)
         return tied is not None and "," not in tied[0] and "." not in tied[0]

@@ -92,7 +92,7 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     scene = _scene(folded, figure, item, clause, after, previous)
     predicate = predicate_of(scene)
     kind = measure.type if measure else "age" if figure.unit == "tuổi" else None
-    money = figure.measure in _CURRENCIES or kind == "price" or figure.unit == "đồng"
+    money = _is_money(figure) or kind == "price"
     counted = people_behind(text, folded, figure.end) if figure.unit == "%" else None
     if measure is None:
         counted = counted_of(text, folded, clause.begin, figure.start, figure.unit)
@@ -107,15 +107,20 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     )
 
 
+def _is_money(figure: Figure) -> bool:
+    return figure.measure in _CURRENCIES or (figure.unit or "").startswith("đồng")
+
+
 def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int, previous: Figure | None) -> Scene:
     near = previous if previous and previous.start >= clause.begin else None
+    alike = previous if previous and _is_money(previous) == _is_money(figure) else None
     measure = item.shape.measure
     return Scene(
         left=folded[clause.begin:figure.start], right=folded[after:min(clause.stop, after + 60)], unit=figure.unit,
         kind=item.noun.kind if item.noun else None, change=figure.change is not None, compound="/" in (figure.unit or ""),
         ratio=figure.total is not None or (item.shape.form == "half" and not measure),
-        between=folded[near.end:figure.start] if near else None, before=previous.measure_type if previous else None,
+        between=folded[near.end:figure.start] if near else None, before=alike.measure_type if alike else None,
         hope=previous.status if previous and previous.status != "reported" else None,
         timed=measure is not None and measure.type == "duration",
-        near=previous is not None and "\n" not in folded[previous.end:clause.begin] and clause.begin - previous.end < 200,
+        near=previous is not None and clause.begin - previous.end < 200 and "\n" not in folded[previous.end:clause.begin],
     )
