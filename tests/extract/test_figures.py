@@ -48,7 +48,11 @@ def test_a_case_gives_its_figures(case: dict[str, Any]) -> None:
 
 
 def rows(table: str, name: str) -> list[Any]:
-    return [pytest.param(row, id=str(row.get("value") or row.get("why") or row["forms"][0])) for row in tables.load(table)[name]]
+    return [pytest.param(row, id=_name(row)) for row in tables.load(table)[name]]
+
+
+def _name(row: dict[str, Any]) -> str:
+    return str(row.get("value") or row.get("why") or (row["forms"][0] if "forms" in row else row["type"]))
 
 
 @pytest.mark.parametrize("row", rows("units", "measure"))
@@ -79,6 +83,29 @@ def test_words_before_a_number_qualify_it(row: dict[str, Any]) -> None:
         assert [figure.qualifier for figure in figures(f"Xã có {example}.")] == [row["value"]], example
     for reject in row["rejects"]:
         assert row["value"] not in [figure.qualifier for figure in figures(f"Xã có {reject}.")], reject
+
+
+@pytest.mark.parametrize("row", rows("predicates", "verb"))
+def test_a_verb_tells_what_kind_of_amount_a_figure_is(row: dict[str, Any]) -> None:
+    for example in row["examples"]:
+        assert [figure.measure_type for figure in figures(example)] == [row["type"]], example
+    for reject in row["rejects"]:
+        assert row["type"] not in [figure.measure_type for figure in figures(reject)], reject
+
+
+@pytest.mark.parametrize("row", rows("predicates", "status"))
+def test_a_word_makes_an_amount_a_goal_or_a_guess(row: dict[str, Any]) -> None:
+    for example in row["examples"]:
+        assert {figure.status for figure in figures(example)} == {row["value"]}, example
+    for reject in row["rejects"]:
+        assert row["value"] not in [figure.status for figure in figures(reject)], reject
+
+
+def test_the_counted_nouns_are_sorted_and_each_of_a_known_kind() -> None:
+    head, *lines = (tables.FOLDER / "nouns.tsv").read_text(encoding="utf-8").splitlines()
+    assert head == "noun\tkind"
+    assert lines == sorted(set(lines))
+    assert {line.split("\t")[1] for line in lines} == set("ncphqa")
 
 
 @pytest.mark.slow

@@ -102,7 +102,7 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     named = predicate if predicate and predicate.words not in HOLLOW else None
     return replace(
         figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,
-        subset=subset_of(text, folded, after, clause.until) if item.noun else None,
+        subset=subset_of(text, folded, item.noun, figure.end, clause.until) if item.noun and after == item.noun.end else None,
         predicate=named.words if named else None, predicate_how="stated" if named else None,
     )
 

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.figures.units import counted_at, is_people, noun_at
+from pipeline.extract.figures.units import Noun, counted_at, is_people, noun_at
 from pipeline.model import Figure
 
-_SUBSET = re.compile(
-    r" ((?:nữ|nam|mới|khác|dự bị|chính thức|trẻ|còn lại|cao tuổi|trực thuộc(?: [^\W\d_]+){0,2}|tiêu biểu|trọng điểm|cơ hữu|"
-    r"ưu tiên|tự ứng cử)(?= |[,.;)]|$)"
-                     r"|(?:là|thuộc diện|diện|khi có|có khuyết điểm|trong diện|vi phạm về|liên quan)(?= )[^,.;:()\n]{2,50})")
-_SUBSET_END = re.compile(
-    r"(?: (?:và|bị|được|đã|sẽ|đang|để|với|cho|nhưng|do|tại|ở|từ|trong|theo|nên|thì|phải|chiếm|đạt|vào|trên|nhằm)(?!\w)).*$")
+_ADJECTIVE = re.compile(
+    r" ((?:nữ|nam|mới|khác|dự bị|chính thức|trẻ|còn lại|cao tuổi|tiêu biểu|cấp cao|cơ hữu|ưu tiên|tự ứng cử|vi phạm"
+    r"|trực thuộc(?: (?!gồm|và|có|được)[^\W\d_]+){0,2})(?= |[,.;)]|$))")
+_CLAUSE = re.compile(
+    r" ((?:thuộc diện|diện) [^.;:()\n]{2,60}? quản lý|có khuyết điểm, vi phạm"
+    r"|(?:là|thuộc diện|diện|khi có|có khuyết điểm|trong diện|vi phạm về|liên quan đến|chưa)(?= )[^,.;:()\n]{2,50})")
+_CLAUSE_END = re.compile(
+    r"(?: (?:và|bị|được|đã|sẽ|đang|để|với|cho|nhưng|do|tại|ở|từ|trong|theo|nên|thì|phải|chiếm|đạt|vào|trên|nhằm|gồm|khi|ở)"
+    r"(?!\w)).*$")
+_OFFICES = ("chủ tịch", "bộ trưởng", "phó", "bí thư", "ông", "bà", "do", "vì", "những", "một")
+_BETWEEN = (" nữ ", " nam ")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|số lượng|số)(?= )")
 _STANDINS = frozenset(("người", "đồng chí", "con", "em", "cháu", "cái", "chiếc", "trường hợp", "đơn vị"))
 
 
-def subset_of(text: str, folded: str, end: int, stop: int) -> str | None:
-    """The words behind the noun that narrow it: *nữ*, *dự bị*, *là nông dân*; ``end`` is where the noun ends."""
-    found = _SUBSET.match(folded, end, stop)
+def subset_of(text: str, folded: str, noun: Noun, begin: int, stop: int) -> str | None:
+    """The words around ``noun`` that narrow it: *nữ*, *dự bị*, *là nông dân*; ``begin`` is where its number ends."""
+    if folded[begin:noun.start] in _BETWEEN:
+        return text[begin:noun.start].strip()
+    found = _CLAUSE.match(folded, noun.end, stop)
     if found is None:
+        narrow = noun.kind in ("q", "p") or folded.startswith(" trực thuộc", noun.end)
+        found = _ADJECTIVE.match(folded, noun.end, stop) if narrow else None
+        return text[found.start(1):found.end(1)] if found else None
+    first, *rest = found[1].split(" ", 1)
+    words = found[1] if found[1].endswith((" quản lý", ", vi phạm")) else first + _CLAUSE_END.sub("", " " + " ".join(rest))
+    if (first == "là" and " ".join(rest).startswith(_OFFICES)) or " " not in words:
         return None
-    words = _SUBSET_END.sub("", found[1])
-    return text[found.start(1):found.start(1) + len(words)].strip() if len(words.split()) > 1 or words == found[1] else None
+    return text[found.start(1):found.start(1) + len(words)].strip()
 
 
 def counted_of(text: str, folded: str, begin: int, start: int, unit: str | None) -> str | None:
