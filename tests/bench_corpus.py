@@ -17,20 +17,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import Analysis, Article, Figure, Topic
+from pipeline.link.stories import Story
+from pipeline.model import Analysis, Figure, Mention
 from pipeline.stores import SqliteStore, schema
 from pipeline.text import bare
 
 LIMITS = {"open": 1.0, "filtered frame": 1.0, "search (median)": 0.1, "panel": 3.0, "memory (GB)": 1.5}
 PAPERS = ("baolaocai", "baophutho", "baosonla", "baonghean", "baotuyenquang", "baothanhhoa", "baolangson", "baocaobang")
-UNITS = ("63-10", "63-15", "63-25", "63-14", "63-40", "63-08", "63-02", "63-38", "63-20", "63-04", "63-084", "63-089", "63-02812")
+UNITS = ("63-10", "63-15", "63-25", "63-14", "63-40", "63-08", "63-02", "63-38", "63-20", "63-04")
 TOPICS = ("party_building", "economy", "agriculture", "rural_poverty", "education", "health", "administration", "culture_tourism")
 QUERIES = ("phát triển đảng viên", "phat trien dang vien", '"kết nạp đảng viên"', "hoà bình", "nông thôn mới", "trồng rừng",
            "si ma cai", '"đảng viên mới"', "chuyển đổi số", "khánh yên", "ruong bac thang", "hợp tác xã chè")
@@ -44,61 +44,79 @@ def analysed_sample() -> list[Analysis]:
     return [analyse(one) for one in sample_articles()]
 
 
-def copies(sample: Sequence[Analysis], number: int) -> Iterator[Analysis]:
-    """``number`` articles made of the sample with changes; the same each time."""
-    dice = random.Random(10)
-    first = date(2015, 1, 1)
-    for n in range(number):
-        yield _changed(sample[n % len(sample)], n, first + timedelta(days=dice.randrange(4200)), dice)
+class Press:
+    """Prints one analysed article again and again with changes, as rows of the store's tables: what does not change is packed once."""
+
+    def __init__(self, one: Analysis) -> None:
+        self.one = one
+        self.article = [schema.pack(getattr(one.article, name)) for name in schema.ARTICLE_COLUMNS]
+        self.sentences = json.dumps([[s.start, s.end, s.part] for s in one.sentences])
+        self.mentions = [(schema.TABLES[mention.kind], _packed(mention)) for mention in one.mentions]
+        self.digits = [(n, mention.start, mention.end) for n, mention in enumerate(one.mentions)
+                       if isinstance(mention, Figure) and mention.text.isdigit() and mention.unit]
+
+    def print(self, n: int, dice: random.Random) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """(table, row) of everything of the article number ``n``."""
+        day = date(2015, 1, 1) + timedelta(days=dice.randrange(4200))
+        text, mentions = self.one.article.text, list(self.mentions)
+        for at, start, end in self.digits:
+            digits = str(dice.randrange(10 ** (end - start - 1), 10 ** (end - start)))
+            text = text[:start] + digits + text[end:]
+            mentions[at] = ("figures", _counted_anew(mentions[at][1], digits, day, dice))
+        key = (f"https://example.vn/{n:06}-{self.one.article.id}", hashlib.sha256(f"{n}{text}".encode()).hexdigest())
+        changed = {"id": key[0], "version": key[1], "paper": PAPERS[n % len(PAPERS)], "published": f"{day.isoformat()}T07:30:00+07:00",
+                   "text": text, "watermark": "dữ liệu minh họa"}
+        kept = zip(schema.ARTICLE_COLUMNS, self.article, strict=True)
+        yield "article", (n, *(changed.get(name, value) for name, value in kept), 1, None, None)
+        yield "words", (n, bare(text))
+        topics = json.dumps([[name, 0.9] for name in dice.sample(TOPICS, 2)])
+        yield "analysis", (*key, json.dumps(dict(self.one.made_by)), self.sentences, self.one.words, topics)
+        yield from ((table, (*key, *row)) for table, row in mentions)
 
 
-def _changed(one: Analysis, n: int, day: date, dice: random.Random) -> Analysis:
-    text, mentions = one.article.text, []
-    for mention in one.mentions:
-        if isinstance(mention, Figure) and mention.text.isdigit() and mention.unit:
-            digits = str(dice.randrange(10 ** (len(mention.text) - 1), 10 ** len(mention.text)))
-            text = text[:mention.start] + digits + text[mention.end:]
-            mention = replace(mention, text=digits, value=Decimal(digits), about_unit_id=dice.choice(UNITS),  # noqa: PLW2901
-                              about_period=str(day.year - dice.randrange(3)))
-        mentions.append(mention)
-    article = replace(
-        one.article, id=f"https://example.vn/{n}-{one.article.id}", paper=PAPERS[n % len(PAPERS)], published=f"{day.isoformat()}T07:30:00+07:00",
-        text=text, version=hashlib.sha256(f"{n}{text}".encode()).hexdigest(), watermark="dữ liệu minh họa")
-    topics = tuple(Topic(name=name, score=0.9) for name in dice.sample(TOPICS, 2))
-    return replace(one, article=article, mentions=tuple(mentions), topics=topics)
+_COLUMNS = ["start", "end", "text", "part", *(item.name for item in schema.own_fields("figure"))]
+_TEXT, _VALUE, _UNIT, _PERIOD = (_COLUMNS.index(name) for name in ("text", "value", "about_unit_id", "about_period"))
+
+
+def _packed(mention: Mention) -> tuple[Any, ...]:
+    own = (schema.pack(getattr(mention, item.name)) for item in schema.own_fields(mention.kind))
+    return (mention.start, mention.end, mention.text, mention.part, *own)
+
+
+def _counted_anew(row: tuple[Any, ...], digits: str, day: date, dice: random.Random) -> tuple[Any, ...]:
+    """A figure with another number; every other one that has a place gets a province, every one that has a year another year."""
+    new = list(row)
+    new[_TEXT] = new[_VALUE] = digits
+    if new[_UNIT] and dice.random() < 0.5:
+        new[_UNIT] = dice.choice(UNITS)
+    if new[_PERIOD]:
+        new[_PERIOD] = str(day.year - dice.randrange(3))
+    return tuple(new)
 
 
 def build(path: Path, number: int) -> None:
     """Write the store in bulk: rows first, indexes after."""
-    sample = analysed_sample()
+    presses = [Press(one) for one in analysed_sample()]
+    dice = random.Random(10)
     with SqliteStore(path) as store:
         store.fact("watermark", "dữ liệu minh họa")
-        store.db.execute("PRAGMA synchronous = OFF")
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
+            store.db.execute(f"PRAGMA {pragma}")
         for name in [row[0] for row in store.db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")]:
             store.db.execute(f"DROP INDEX {name}")
+        rows: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
         with store.batch():
-            rows: dict[str, list[tuple[Any, ...]]] = {}
-            for n, one in enumerate(copies(sample, number), 1):
-                _add(rows, n, one)
-                if n % 500 == 0 or n == number:
+            for n in range(1, number + 1):
+                for table, row in presses[n % len(presses)].print(n, dice):
+                    rows[table].append(row)
+                if n % 1000 == 0 or n == number:
                     _insert(store, rows)
-        _save_stories(store)
+            _save_stories(store)
     SqliteStore(path).db.close()  # makes the indexes
 
 
-def _add(rows: dict[str, list[tuple[Any, ...]]], n: int, one: Analysis) -> None:
-    article, key = one.article, (one.article.id, one.article.version)
-    rows.setdefault("article", []).append((n, *(schema.pack(getattr(article, name)) for name in schema.ARTICLE_COLUMNS), 1, None, None))
-    rows.setdefault("words", []).append((n, bare(article.text)))
-    rows.setdefault("analysis", []).append((
-        *key, json.dumps(dict(one.made_by)), json.dumps([[s.start, s.end, s.part] for s in one.sentences]), one.words,
-        json.dumps([[topic.name, topic.score] for topic in one.topics])))
-    for mention in one.mentions:
-        own = (schema.pack(getattr(mention, item.name)) for item in schema.own_fields(mention.kind))
-        rows.setdefault(schema.TABLES[mention.kind], []).append((*key, mention.start, mention.end, mention.text, mention.part, *own))
-
-
 def _insert(store: SqliteStore, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+    """The rows in the order of their keys, which SQLite writes fastest."""
     names = {"article": ["rowid", *schema.ARTICLE_COLUMNS, "current", "first_seen", "gone"], "words": ["rowid", "text"]}
     for table, values in rows.items():
         columns = f" ({', '.join(chr(34) + name + chr(34) for name in names[table])})" if table in names else ""
@@ -108,11 +126,10 @@ def _insert(store: SqliteStore, rows: dict[str, list[tuple[Any, ...]]]) -> None:
 
 def _save_stories(store: SqliteStore) -> None:
     """Every third article is a print of the one before."""
-    from pipeline.link.stories import Story
-
     known = [(row["id"], row["version"]) for row in store.db.execute("SELECT id, version FROM article ORDER BY rowid")]
     store.save_derived("stories", Story, [
-        Story(article=id, version=version, story=known[n - 1][0] if n % 3 == 2 else id, likeness=1.0) for n, (id, version) in enumerate(known)])
+        Story(article=id, version=version, story=known[n - 1][0] if n % 3 == 2 else id, likeness=1.0)
+        for n, (id, version) in enumerate(known)])
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -67,7 +67,8 @@ def dictionary_lines() -> Iterator[str]:
         yield from ("", f"## `{table.name}`", "", table.meaning + _places(table), "")
         yield from ("| column | type | unit | meaning | in | source |", "|---|---|---|---|---|---|")
         for column in table.columns:
-            cells = (f"`{column.name}`", column.type, column.unit or "", column.meaning, ", ".join(column.where), column.source or "")
+            where, unit, source = ", ".join(column.where), column.unit or "", column.source or ""
+            cells = (f"`{column.name}`", column.type, unit, column.meaning, where, source)
             yield "| " + " | ".join(cells) + " |"
 
 

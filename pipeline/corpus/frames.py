@@ -78,7 +78,10 @@ def _integer(series: pd.Series[Any], column: Column) -> pd.Series[Any]:  # noqa:
 
 
 def _flag(series: pd.Series[Any], column: Column) -> pd.Series[Any]:  # noqa: ARG001
-    return series.astype("object").map(lambda value: None if value is None or value != value else value not in (0, "0")).astype("boolean")
+    import pandas as pd
+
+    known = [None if value is None or value != value else value not in (0, "0") for value in series.astype("object")]
+    return pd.Series(known, index=series.index, dtype="boolean")
 
 
 def _list(series: pd.Series[Any], column: Column) -> pd.Series[Any]:
@@ -109,5 +112,6 @@ def _mapped(series: pd.Series[Any], read: Callable[[Any], Any]) -> pd.Series[Any
 
 
 _READERS: dict[str, Callable[[Any, Column], Any]] = {
-    "moment": _moment, "day": _day, "number": _number, "real": _number, "integer": _integer, "flag": _flag, "list": _list, "json": _json,
+    "moment": _moment, "day": _day, "number": _number, "real": _number, "integer": _integer, "flag": _flag, "list": _list,
+    "json": _json,
 }

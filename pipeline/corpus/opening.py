@@ -90,7 +90,7 @@ class Corpus:
         CODEBOOK.md §5. Raises ValueError for a day or a province that is none.
         """
         name, era = provinces_asked(province) if province else (None, None)
-        given = {
+        given: dict[str, Any] = {
             "since": since, "until": until, "province": name, "era": era, "topic": topic,
             "papers": (paper,) if isinstance(paper, str) else tuple(paper) if paper is not None else None,
         }

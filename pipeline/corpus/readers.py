@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.corpus.columns import names_of
 from pipeline.corpus.frames import moments
 from pipeline.errors import StoreError
-from pipeline.stores.selecting import Filter, open_reading, select
 from pipeline.stores.figures import Asked, select_figures
+from pipeline.stores.selecting import Filter, articles_named, days_around, open_reading, select, stories_named
 from pipeline.text import fold
 
 if TYPE_CHECKING:
@@ -25,7 +24,10 @@ class Reader(Protocol):
     """What a corpus needs of the place it reads from."""
 
     path: Path
-    watermark: str | None
+
+    @property
+    def watermark(self) -> str | None:
+        """What marks demonstration data."""
 
     def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """The rows of one table that belong to the articles wanted, untyped."""
@@ -47,7 +49,12 @@ class StoreReader:
         self.path = path
         self.db = open_reading(path)
         row = self.db.execute("SELECT value FROM fact WHERE name = 'watermark'").fetchone()
-        self.watermark: str | None = row["value"] if row else None
+        self._watermark: str | None = row["value"] if row else None
+
+    @property
+    def watermark(self) -> str | None:
+        """What marks demonstration data, from the notes of the store."""
+        return self._watermark
 
     def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
@@ -63,10 +70,7 @@ class StoreReader:
 
     def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
         """See :class:`Reader`."""
-        if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'derived_stories'").fetchone():
-            return {}
-        return {row[0]: row[1] for some in _chunks(ids) for row in self.db.execute(
-            f"SELECT article, story FROM derived_stories WHERE article IN ({', '.join('?' * len(some))})", list(some))}  # noqa: S608
+        return {article: story for some in _chunks(ids) for article, story in stories_named(self.db, some)}
 
     def articles(self, ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""
@@ -74,9 +78,7 @@ class StoreReader:
 
         shown = ", ".join(f'article."{name}"' for name in columns if name != "sentences")
         shown += ", analysis.sentences" if "sentences" in columns else ""
-        found = [row for some in _chunks(ids) for row in self.db.execute(
-            f"SELECT {shown} FROM article LEFT JOIN analysis ON analysis.id = article.id AND analysis.version = article.version "  # noqa: S608 - names of columns.toml
-            f"WHERE article.current = 1 AND article.id IN ({', '.join('?' * len(some))})", list(some))]
+        found = [row for some in _chunks(ids) for row in articles_named(self.db, some, shown)]
         names = [name for name in columns if name != "sentences"] + (["sentences"] if "sentences" in columns else [])
         return pd.DataFrame([tuple(row) for row in found], columns=names, dtype="object")
 
@@ -89,8 +91,8 @@ class FolderReader:
             raise StoreError(f"{path}: no corpus; give a store (.db) or a folder that `export` wrote")
         self.path = path
 
-    @cached_property
-    def watermark(self) -> str | None:  # type: ignore[override]
+    @property
+    def watermark(self) -> str | None:
         """What marks demonstration data, from the metadata of the files."""
         found = (self._data("articles").schema.metadata or {}).get(b"watermark")
         return found.decode() if found else None
@@ -201,8 +203,6 @@ class FolderReader:
 def _early(wanted: Filter) -> Any:
     """What Parquet can test by itself; a day wider at each end, since times have their own offsets."""
     import pyarrow.dataset as ds
-
-    from pipeline.stores.selecting import days_around
 
     tests = []
     if wanted.since:

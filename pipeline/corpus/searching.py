@@ -21,7 +21,10 @@ def hits(reader: StoreReader, words: str, wanted: Filter, *, exact: bool, place:
     import pandas as pd
 
     found = find_hits(reader.db, words, limit, exact=exact, wanted=wanted, place=place)
-    rows = [(hit.id, hit.paper, hit.published, hit.title, snippet(hit), hit.start, hit.start + len(hit.match), hit.watermark) for hit in found]
+    rows = [
+        (hit.id, hit.paper, hit.published, hit.title, snippet(hit), hit.start, hit.start + len(hit.match), hit.watermark)
+        for hit in found
+    ]
     return typed(pd.DataFrame(rows, columns=names_of("hits")), "hits", reader.watermark)
 
 

@@ -17,13 +17,13 @@ from pipeline.stores.selecting import Filter, articles_where
 
 _FORMS = {
     "parquet": "One Parquet file a table; `pipeline.open_corpus` opens this folder. Decimals are exact.",
-    "csv": "One CSV file a table (UTF-8 with a byte order mark, so that a spreadsheet shows Vietnamese; commas; lists as JSON). So that no "
-           "cell is taken for a formula, an apostrophe stands before `=`, `+`, `-` and `@` at the start of a cell, of a line or after a "
-           "semicolon or tab: `pipeline.corpus.export.read_csv` takes it off again. An empty cell is an unknown value.",
+    "csv": """One CSV file a table: UTF-8 with a byte order mark, so that a spreadsheet shows Vietnamese; commas; lists as JSON.
+An empty cell is an unknown value. So that no cell is taken for a formula, an apostrophe stands before `=`, `+`, `-` and `@`
+at the start of a cell, of a line, or after a semicolon or tab; `pipeline.corpus.export.read_csv` takes it off again.""",
     "jsonl": "`articles.jsonl`: one JSON object a line, an article with everything read from it.",
-    "docbin": "spaCy `DocBin` files: underthesea's words as tokens, sentences, mentions in `doc.spans` (plan, figure, place, person), "
-              "topics in `doc.cats`, the whole article as JSON in `doc.user_data[\"baotinh\"]`. Read them with the vocabulary of "
-              "`spacy.blank(\"xx\")`.",
+    "docbin": """spaCy `DocBin` files: underthesea's words as tokens, sentences, mentions in `doc.spans` (plan, figure, place,
+person), topics in `doc.cats`, the whole article as JSON in `doc.user_data["baotinh"]`. Read them with the vocabulary of
+`spacy.blank("xx")`.""",
 }
 
 
@@ -50,16 +50,19 @@ def describe(db: sqlite3.Connection, origin: Path, wanted: Filter) -> Descriptio
     condition, values = articles_where(wanted)
     papers = {row[0] or "": row[1] for row in db.execute(
         f"SELECT paper, count(*) FROM article WHERE {condition} GROUP BY paper ORDER BY paper", values)}
-    first, last = db.execute(
-        f"SELECT min(date(published, '+7 hours')), max(date(published, '+7 hours')) FROM article WHERE {condition}", values).fetchone()
+    day = "date(published, '+7 hours')"
+    first, last = db.execute(f"SELECT min({day}), max({day}) FROM article WHERE {condition}", values).fetchone()
     mark = db.execute("SELECT value FROM fact WHERE name = 'watermark'").fetchone()
-    return Description(papers=papers, first=first, last=last, watermark=mark[0] if mark else None, origin=origin.name, chosen=told(wanted))
+    return Description(
+        papers=papers, first=first, last=last, watermark=mark[0] if mark else None, origin=origin.name, chosen=told(wanted)
+    )
 
 
 def told(wanted: Filter) -> str:
     """The filters in words; empty when there is none."""
     given = ((name, getattr(wanted, name)) for name in Filter.__slots__)
-    return ", ".join(f"{name} {' '.join(value) if isinstance(value, tuple) else value}" for name, value in given if value is not None)
+    words = ((name, " ".join(value) if isinstance(value, tuple) else value) for name, value in given if value is not None)
+    return ", ".join(f"{name} {value}" for name, value in words)
 
 
 def write_description(folder: Path, description: Description, form: str) -> None:
@@ -78,21 +81,33 @@ def version() -> str:
 
 
 def _readme(about: Description, form: str, today: date) -> str:
-    mark = f"\n**{about.watermark}**: everything here was made of demonstration data. Do not cite it as fact.\n" if about.watermark else ""
-    chosen = f"\nOnly these articles: {about.chosen}.\n" if about.chosen else ""
     papers = "\n".join(f"- {_name(key)}: {count} articles" for key, count in about.papers.items()) or "- none"
-    return (
-        f"# {_title(about)}\n{mark}\n{about.articles} articles, published {about.first or '?'} to {about.last or '?'}, with what baotinh "
-        f"{version()} read from them; written on {today.isoformat()} from `{about.origin}`.\n{chosen}\n## Newspapers\n{papers}\n\n"
-        f"## Form\n{_FORMS[form]}\n\n## Meaning\nEvery column is described in `DATA.md` of baotinh. Offsets count code points of the "
-        "article's `text`. The figures are what newspapers wrote, found by a program that errs; go back to the sentence before you "
-        "rely on one. The texts belong to the newspapers.\n\n## Citing\nSee `CITATION.cff`.\n"
-    )
+    mark = f"**{about.watermark}**: all this was made of demonstration data. Do not cite it as fact.\n\n" if about.watermark else ""
+    chosen = f"Only these articles: {about.chosen}.\n\n" if about.chosen else ""
+    return f"""# {_title(about)}
+
+{mark}{about.articles} articles, published {about.first or "?"} to {about.last or "?"}, with what baotinh {version()} read from them;
+written on {today.isoformat()} from `{about.origin}`.
+
+{chosen}## Newspapers
+{papers}
+
+## Form
+{_FORMS[form]}
+
+## Meaning
+Every column is described in `DATA.md` of baotinh. Offsets count code points of the article's `text`. The figures are what
+newspapers wrote, found by a program that errs: go back to the sentence before you rely on one. The texts belong to the newspapers.
+
+## Citing
+See `CITATION.cff`.
+"""
 
 
 def _citation(about: Description, today: date) -> str:
     names = [_name(key) for key in about.papers]
-    abstract = f"{about.articles} articles of {', '.join(names) or 'no newspaper'}, published {about.first or '?'} to {about.last or '?'}."
+    when = f"published {about.first or '?'} to {about.last or '?'}"
+    abstract = f"{about.articles} articles of {', '.join(names) or 'no newspaper'}, {when}."
     if about.watermark:
         abstract = f"{about.watermark}: demonstration data. {abstract}"
     lines = {

@@ -62,17 +62,19 @@ def _rows(
 
 def _words(db: sqlite3.Connection, column: str) -> list[str]:
     """The different values of a column, by leaps over its index."""
-    test = f"{column} IS NOT NULL AND about_unit_id IS NOT NULL"
-    return [row[0] for row in db.execute(
-        f"WITH RECURSIVE leap(word) AS (SELECT min({column}) FROM figures WHERE {test} UNION ALL "
-        f"SELECT (SELECT min({column}) FROM figures WHERE {column} > leap.word AND {test}) FROM leap WHERE leap.word IS NOT NULL) "
-        "SELECT word FROM leap WHERE word IS NOT NULL")]
+    return _leaps(db, column, f"{column} IS NOT NULL AND about_unit_id IS NOT NULL", ())
 
 
 def _predicates(db: sqlite3.Connection, column: str, words: Sequence[str]) -> list[str]:
     """The verbs over figures of these words, by leaps over the index of each word."""
     test = f"{column} = ? AND about_unit_id IS NOT NULL AND {column} IS NOT NULL"
-    return sorted({row[0] for word in words for row in db.execute(
-        f"WITH RECURSIVE leap(verb) AS (SELECT min(predicate) FROM figures WHERE {test} UNION ALL "
-        f"SELECT (SELECT min(predicate) FROM figures WHERE {test} AND predicate > leap.verb) FROM leap WHERE leap.verb IS NOT NULL) "
-        "SELECT verb FROM leap WHERE verb IS NOT NULL", (word, word))})
+    return sorted({verb for word in words for verb in _leaps(db, "predicate", test, (word,))})
+
+
+def _leaps(db: sqlite3.Connection, column: str, test: str, values: Sequence[str]) -> list[str]:
+    """The different values of an indexed column, each found from the one before, so that nothing between is read."""
+    found = db.execute(
+        f"WITH RECURSIVE leap(word) AS (SELECT min({column}) FROM figures WHERE {test} UNION ALL SELECT "
+        f"(SELECT min({column}) FROM figures WHERE {test} AND {column} > leap.word) FROM leap WHERE leap.word IS NOT NULL) "
+        "SELECT word FROM leap WHERE word IS NOT NULL", [*values, *values])
+    return [row[0] for row in found]

@@ -9,15 +9,15 @@ from typing import Any
 
 from pipeline.model import Analysis, Mention, Sentence, Topic
 from pipeline.stores import schema
-from pipeline.stores.selecting import Filter, articles_where
+from pipeline.stores.selecting import OF_ARTICLE, Filter, articles_where
 
 
 def analyses(db: sqlite3.Connection, wanted: Filter) -> Iterator[Analysis]:
-    """The articles wanted with all that was read from them (an article not analysed yet has nothing), in the order of their ids."""
+    """The articles wanted with all that was read from them (nothing, when not analysed yet), in the order of their ids."""
     condition, values = articles_where(wanted)
     found = db.execute(
         "SELECT article.*, analysis.words, analysis.made_by, analysis.sentences, analysis.topics FROM article "
-        f"LEFT JOIN analysis ON analysis.id = article.id AND analysis.version = article.version WHERE {condition} ORDER BY article.id", values)
+        f"LEFT JOIN analysis ON {OF_ARTICLE.format('analysis')} WHERE {condition} ORDER BY article.id", values)
     return (_analysis(db, dict(row)) for row in found)
 
 
@@ -32,5 +32,6 @@ def _analysis(db: sqlite3.Connection, row: dict[str, Any]) -> Analysis:
 
 
 def _mentions(db: sqlite3.Connection, kind: str, id: str, version: str) -> Iterator[Mention]:
-    found = db.execute(f'SELECT * FROM "{schema.TABLES[kind]}" WHERE id = ? AND version = ? ORDER BY start, "end"', (id, version))
+    table = schema.TABLES[kind]
+    found = db.execute(f'SELECT * FROM "{table}" WHERE id = ? AND version = ? ORDER BY start, "end"', (id, version))
     return (schema.unpack_mention(kind, dict(row)) for row in found)

@@ -36,15 +36,18 @@ def export(store: SqliteStore, folder: Path) -> bool:
     if stamp_of(folder) == stamp:
         return False
     with new_folder(folder, stamp) as new:
+        mark = store.fact("watermark")
         for table in ("articles", "mentions", *schema.TABLES.values()):
-            write_table(new / f"{table}.parquet", columns_of(table), store.rows(table), store.fact("watermark"))
+            write_table(new / f"{table}.parquet", columns_of(table), store.rows(table), mark)
         for table in store.derived_tables():
-            write_table(new / f"{table}.parquet", derived_columns(store.db, table), store.derived_rows(table), store.fact("watermark"))
+            write_table(new / f"{table}.parquet", derived_columns(store.db, table), store.derived_rows(table), mark)
         write_description(new, describe(store.db, store.path, Filter()), "parquet")
     return True
 
 
-def write_table(path: Path, columns: list[tuple[str, pa.DataType]], rows: Iterator[dict[str, Any]], watermark: str | None) -> None:
+def write_table(
+    path: Path, columns: list[tuple[str, pa.DataType]], rows: Iterator[dict[str, Any]], watermark: str | None
+) -> None:
     """Write rows of plain values as one Parquet file with these columns."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -57,7 +60,7 @@ def write_table(path: Path, columns: list[tuple[str, pa.DataType]], rows: Iterat
 
 
 def derived_columns(db: sqlite3.Connection, table: str) -> list[tuple[str, pa.DataType]]:
-    """The columns of a derived table with their Arrow types; a list holds text. None when the table is not there."""
+    """The columns of a derived table with their Arrow types; a list holds text. Empty when the table is not there."""
     import pyarrow as pa
 
     types = {"INTEGER": pa.int64(), "REAL": pa.float64(), "JSON": pa.list_(pa.string())}

@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.stores.contract import Hit
 from pipeline.stores.selecting import OF_ARTICLE, Filter, articles_where
@@ -52,9 +53,10 @@ def find_hits(
     terms = _terms(words, exact)
     if not terms or limit < 1:
         return []
-    whole = _Term(tuple(word for term in terms for word in term.typed), tuple(word for term in terms for word in term.letters), exact)
+    typed, letters = (tuple(chain.from_iterable(words)) for words in zip(*((t.typed, t.letters) for t in terms), strict=True))
+    whole = _Term(typed, letters, exact)
     hits: dict[str, Hit] = {}
-    for asked in (_phrase(whole), " AND ".join(map(_phrase, terms))) if len(terms) > 1 else (_phrase(whole),):
+    for asked in dict.fromkeys((_phrase(whole), " AND ".join(map(_phrase, terms)))):
         for row in _found(db, asked, wanted or Filter(), place):
             if row["id"] not in hits and (hit := _hit(row, terms, whole)):
                 hits[row["id"]] = hit
@@ -80,7 +82,8 @@ def _found(db: sqlite3.Connection, asked: str, wanted: Filter, place: str | None
         if place is not None:
             condition += f" AND EXISTS (SELECT 1 FROM places p WHERE {OF_ARTICLE.format('p')} AND (p.unit_id = ? OR p.text = ?))"
             values = [*values, place, place]
-        ranked = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT rowid FROM article WHERE {condition}) ORDER BY rank"
+        chosen = f"SELECT rowid FROM article WHERE {condition}"
+        ranked = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN ({chosen}) ORDER BY rank"
     for (rowid,) in db.execute(ranked, [asked, *values]):
         yield db.execute("SELECT id, paper, published, title, text, watermark FROM article WHERE rowid = ?", (rowid,)).fetchone()
 

@@ -12,7 +12,7 @@ from pipeline.errors import StoreError
 from pipeline.model import Era
 
 _OF_MENTIONS = ("plans", "figures", "places", "persons")
-_OF_ARTICLE = ("paper", "published", "watermark")
+_FROM_ARTICLE = ("paper", "published", "watermark")
 _OF_ANALYSIS = ("sentences", "words", "topics", "made_by")
 OF_ARTICLE = "{0}.id = article.id AND {0}.version = article.version"
 """The condition that a row, whose table has this name, belongs to the article."""
@@ -108,12 +108,28 @@ def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence
     yield from plain.execute(f"SELECT {shown} FROM {source} WHERE {condition}", values)
 
 
+def articles_named(db: sqlite3.Connection, ids: Sequence[str], shown: str) -> list[sqlite3.Row]:
+    """The columns ``shown`` (in SQL) of the current articles with these ids, a thousand at most."""
+    return db.execute(
+        f"SELECT {shown} FROM article LEFT JOIN analysis ON {OF_ARTICLE.format('analysis')} "
+        f"WHERE article.current = 1 AND article.id IN ({', '.join('?' * len(ids))})", list(ids)).fetchall()
+
+
+def stories_named(db: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
+    """(article, story) of these articles, a thousand at most; none when stories were never put together."""
+    if not _columns(db, "stories"):
+        return []
+    marks = ", ".join("?" * len(ids))
+    found = db.execute(f"SELECT article, story FROM derived_stories WHERE article IN ({marks})", list(ids))
+    return [(row["article"], row["story"]) for row in found]
+
+
 def _source(table: str) -> str:
     """The tables to read, the article first: its filters are the narrow ones."""
     if table == "articles":
-        return "article LEFT JOIN analysis ON analysis.id = article.id AND analysis.version = article.version"
+        return f"article LEFT JOIN analysis ON {OF_ARTICLE.format('analysis')}"
     if table in _OF_MENTIONS:
-        return f'article CROSS JOIN "{table}" AS t ON t.id = article.id AND t.version = article.version'
+        return f'article CROSS JOIN "{table}" AS t ON {OF_ARTICLE.format("t")}'
     if table == "documents":
         return '"derived_documents" AS t'
     if table in _BY_ARTICLE:
@@ -132,7 +148,7 @@ def _expression(table: str, name: str, there: set[str]) -> str:
     if table in _OF_MENTIONS:
         if name == "kind":
             return f"'{table[:-1]}'"
-        if name in _OF_ARTICLE:
+        if name in _FROM_ARTICLE:
             return f"article.{name}"
     return f't."{name}"' if name in there else "NULL"
 

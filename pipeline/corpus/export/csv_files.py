@@ -48,8 +48,9 @@ def read_csv(path: Path) -> pd.DataFrame:
             names, *rows = csv.reader(file)
     finally:
         csv.field_size_limit(limit)
-    numbers = [column.type in _NUMBERS for name in names for column in described()[path.stem].columns if column.name == name]
-    plain = [[None if cell == "" else cell if number else unmarked(cell) for cell, number in zip(row, numbers, strict=True)] for row in rows]
+    types = {column.name: column.type for column in described()[path.stem].columns}
+    numbers = [types[name] in _NUMBERS for name in names]
+    plain = [[(cell if number else unmarked(cell)) or None for cell, number in zip(row, numbers, strict=True)] for row in rows]
     return typed(pd.DataFrame(plain, columns=names, dtype="object"), path.stem)
 
 

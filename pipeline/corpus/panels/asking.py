@@ -71,7 +71,7 @@ def ask(
 ) -> Question:
     """The question, checked. Raises ValueError for a word that means nothing here, RefusedError for what no table can give."""
     if onto == "former":
-        raise RefusedError("a present unit cannot be taken apart into former ones: no article says how its amount was spread over them")
+        raise RefusedError("a present unit cannot be taken apart into former ones: no article says how its amount was spread")
     if onto == "today" and by == "district":
         raise RefusedError("there are no districts since 1 July 2025; ask by='province' or by='commune'")
     _one_of("onto", [onto] if onto else [], ("today",))

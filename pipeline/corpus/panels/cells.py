@@ -25,7 +25,8 @@ def in_panel_units(figures: pd.DataFrame, question: Question) -> pd.DataFrame:
     if question.predicates:
         frame["predicate"] = " / ".join(question.predicates)  # asked for together, they are one thing
     else:
-        frame["predicate"] = frame["predicate"].mask(frame["measure_type"] == "stock", "")  # *có*, *gồm*, *hiện có* tell the same stock
+        # *có*, *gồm*, *hiện có* tell the same stock
+        frame["predicate"] = frame["predicate"].mask(frame["measure_type"] == "stock", "")
     if not question.measured:
         return frame.assign(unit=frame["unit"].astype("object").where(frame["measure"].notna(), question.indicator))
     factor = frame["factor"].fillna(1.0)

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from pipeline.stores.figures import Asked
     from pipeline.stores.selecting import Filter
 
-_READ = ["id", "version", "start", "end", "text", "part", "value", "low", "high", "unit", "qualifier", "change", "measure", "factor",
-         "status", "measure_type", "subset", "about_unit_id", "about_period", "predicate", "paper", "published", "watermark"]
+_READ = ["id", "version", "start", "end", "text", "part", "value", "low", "high", "unit", "qualifier", "change", "measure",
+         "factor", "status", "measure_type", "subset", "about_unit_id", "about_period", "predicate", "paper", "published",
+         "watermark"]
 
 
 def judged(reader: Reader, wanted: Filter, question: Question, asked: Asked) -> pd.DataFrame:
-    """The figures ``asked`` for, each with its story and the reason why it is in no cell of ``question`` (empty: it is in one)."""
-    frame = judge(in_panel_units(typed(reader.figures_of(asked, wanted, _READ), "figures", reader.watermark), question), question)
+    """The figures ``asked`` for, each with its story and the reason why it is in no cell of ``question``, or no reason."""
+    read = typed(reader.figures_of(asked, wanted, _READ), "figures", reader.watermark)
+    frame = judge(in_panel_units(read, question), question)
     story = reader.stories_of(sorted(set(frame.loc[frame["reason"] == "", "id"])))
     return frame.assign(story=[story.get(id, id) for id in frame["id"]])

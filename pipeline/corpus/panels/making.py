@@ -84,7 +84,9 @@ def _finished(cells: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     frame = cells.assign(
         place=[_place(id) for id in cells["unit_id"]], era=[str(id)[:2] for id in cells["unit_id"]],
         watermark=cells["watermark"].astype("object").where(cells["watermark"].notna(), reader.watermark),
-    ).sort_values(["unit_id", "measure_type", "period", "how", "sources"], ascending=[True, True, True, False, False], kind="stable")
+    )
+    order = {"unit_id": True, "measure_type": True, "period": True, "how": False, "sources": False}
+    frame = frame.sort_values(list(order), ascending=list(order.values()), kind="stable")
     return typed(frame[names_of("panel")].reset_index(drop=True), "panel", reader.watermark)
 
 

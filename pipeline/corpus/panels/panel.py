@@ -7,8 +7,8 @@ from collections.abc import Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.corpus.frames import typed
 from pipeline.corpus.columns import names_of
+from pipeline.corpus.frames import typed
 from pipeline.corpus.panels.asking import Question
 from pipeline.corpus.panels.judging import judged
 from pipeline.stores.figures import Asked
@@ -26,8 +26,8 @@ _SIGNS = {"almost": "almost ", "about": "about ", "over": "over ", "under": "und
 class Panel:
     """What :func:`pipeline.corpus.panels.make_panel` answers.
 
-    ``cells`` has a row for each value (and for each empty cell), ``left_out`` one for each figure of the noun in no cell, with the
-    reason, ``refused`` one for each sum that cannot be made; ``DATA.md`` describes their columns.
+    ``cells`` has a row for each value (and for each empty cell), ``left_out`` one for each figure of the noun in no cell, with
+    the reason, ``refused`` one for each sum that cannot be made; ``DATA.md`` describes their columns.
     """
 
     def __init__(self, question: Question, reader: Reader, wanted: Filter, *, cells: pd.DataFrame, refused: pd.DataFrame) -> None:
@@ -74,12 +74,15 @@ class Panel:
                 told[tuple(_word(row[key]) for key in keys)][row["period"]].append(_shown(row))
             else:
                 gaps[row["unit_id"], row["place"]][row["period"]] = _EMPTY[row["state"]]
-        lines = {key: {**gaps.get(key[:2], {}), **{period: " | ".join(values) for period, values in row.items()}} for key, row in told.items()}
-        named = {key[:2] for key in told}
+        lines = {key: {**gaps.get((key[0], key[1]), {}), **{period: " | ".join(values) for period, values in row.items()}}
+                 for key, row in told.items()}
+        named = {(key[0], key[1]) for key in told}
         lines.update({(*key, *("",) * 6): row for key, row in gaps.items() if key not in named})
-        index = pd.MultiIndex.from_tuples(sorted(lines), names=keys) if lines else pd.MultiIndex.from_arrays([[]] * len(keys), names=keys)
+        levels: list[Any] = list(zip(*sorted(lines), strict=True)) or [[] for _ in keys]
+        index = pd.MultiIndex.from_arrays(levels, names=keys)
         periods = sorted(set(self.cells["period"]))
-        wide = pd.DataFrame([[lines[key].get(period, "") for period in periods] for key in sorted(lines)], index=index, columns=periods)
+        rows = [[lines[key].get(period, "") for period in periods] for key in sorted(lines)]
+        wide = pd.DataFrame(rows, index=index, columns=periods)
         wide.attrs.update(self.cells.attrs)
         return wide
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import gazetteer
 from pipeline.corpus.panels.asking import Question
-from pipeline.corpus.panels.stretches import stretch_of, whole_period, within
+from pipeline.corpus.panels.stretches import Stretch, stretch_of, whole_period, within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +65,8 @@ def _times(figures: pd.DataFrame, question: Question) -> dict[str, Any]:
     published = pd.to_datetime(figures["published"].dt.strftime("%Y-%m-%d"))
     reported, stock = figures["status"] == "reported", figures["measure_type"] == "stock"
     at = last.mask(stock & reported & (published < last), published)
-    whole = _each(told, lambda word: (one := stretches.get(word)) and whole_period(one, freq) or "")
-    inside = _each(told, lambda word: (one := stretches.get(word)) and within(one, freq) or "")
+    whole = _each(told, lambda word: _named(whole_period, stretches.get(word), freq))
+    inside = _each(told, lambda word: _named(within, stretches.get(word), freq))
     period = inside.where(stock, whole)
     rules = [
         (told.isna(), "no period told"), (last.isna(), "a period that cannot be read: " + told.fillna("")),
@@ -79,6 +79,10 @@ def _times(figures: pd.DataFrame, question: Question) -> dict[str, Any]:
     wrong = numpy.select([test.to_numpy(dtype=bool) for test, _ in rules],
                          [why if isinstance(why, str) else why.to_numpy(dtype=object) for _, why in rules], default="")
     return {"period": period, "as_of": at.where(stock), "wrong_time": pd.Series(wrong, index=figures.index, dtype="object")}
+
+
+def _named(how: Callable[[Stretch, str], str | None], stretch: Stretch | None, freq: str) -> str:
+    return (how(stretch, freq) if stretch else None) or ""
 
 
 def _days(told: pd.Series[Any], days: dict[str, date]) -> pd.Series[Any]:

@@ -36,8 +36,8 @@ def stretch_of(period: str) -> Stretch | None:
 def period_at(day: date, freq: str) -> str:
     """The period of a panel that holds ``day``.
 
-    >>> period_at(date(2021, 8, 3), "YE"), period_at(date(2021, 8, 3), "HE"), period_at(date(2021, 8, 3), "QE"), period_at(date(2021, 8, 3), "ME")
-    ('2021', '2021-H2', '2021-Q3', '2021-08')
+    >>> [period_at(date(2021, 8, 3), freq) for freq in ("YE", "HE", "QE", "ME")]
+    ['2021', '2021-H2', '2021-Q3', '2021-08']
     """
     length = _MONTHS[freq]
     if length == 12:

@@ -1,7 +1,7 @@
 """Sums over places, made only on request: lower units into their unit, former units onto today's map.
 
-A sum needs one undisputed value of each part. Lower units may be incomplete, and the row says so in ``coverage``; former units may
-not. What cannot be summed is refused with the reason.
+A sum needs one undisputed value of each part. Lower units may be incomplete, and the row says so in ``coverage``; former units
+may not. What cannot be summed is refused with the reason.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ def sums(cells: pd.DataFrame, question: Question) -> tuple[list[Row], list[Refus
         return made, refused
     for series, values in _by_series(cells).items():
         for unit_id, parts, how in _wanted(series, values, question):
-            row = _reason_against(series, parts, values, how) or _sum(unit_id, series, parts, values, how)
-            if isinstance(row, str):
-                refused.append(Refusal(unit_id=unit_id, period=series.period, measure_type=series.measure_type, how=how, reason=row))
+            if reason := _reason_against(series, parts, values, how):
+                refused.append(Refusal(
+                    unit_id=unit_id, period=series.period, measure_type=series.measure_type, how=how, reason=reason))
             else:
-                made.append(row)
+                made.append(_sum(unit_id, parts, values, how))
     return made, refused
 
 
@@ -111,17 +111,17 @@ def _reason_against(series: _Series, parts: Sequence[str], values: dict[str, lis
     return None
 
 
-def _sum(unit_id: str, series: _Series, parts: Sequence[str], values: dict[str, list[Row]], how: str) -> Row:
+def _sum(unit_id: str, parts: Sequence[str], values: dict[str, list[Row]], how: str) -> Row:
     rows = [row for part in parts for row in values.get(part, ())]
     each = [values[part][0] for part in parts if part in values]
     exact = all(row["qualifier"] == "exact" for row in rows)
+    told_by = frozenset().union(*(row["told_by"] for row in rows))
+    evidence = sorted({where for row in rows for where in row["evidence"]})
     return {
         **rows[0], "unit_id": unit_id, "value": sum(row["value"] for row in each), "qualifier": "exact" if exact else "about",
         "how": how, "coverage": f"{len(each)}/{len(parts)}", "conflict": False,
-        "told_by": frozenset().union(*(row["told_by"] for row in rows)), "papers": sorted({paper for row in rows for paper in row["papers"]}),
-        "evidence": sorted({where for row in rows for where in row["evidence"]}),
-        "articles": len({where[0] for row in rows for where in row["evidence"]}),
-        "sources": len(frozenset().union(*(row["told_by"] for row in rows))),
+        "told_by": told_by, "sources": len(told_by), "papers": sorted({paper for row in rows for paper in row["papers"]}),
+        "evidence": evidence, "articles": len({id for id, *_ in evidence}),
     }
 
 
