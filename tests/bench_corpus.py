@@ -1,8 +1,8 @@
-"""The corpus at size: ``python -m tests.bench_corpus`` makes a store of 100,000 analysed articles and measures what an analyst does.
+"""The corpus at size: ``python -m tests.bench_corpus`` makes a store of 100,000 analysed articles and measures an analyst's work.
 
-The articles are the sample newspaper's, analysed once and repeated with changes: other days, newspapers, topics, numbers, units and
-years. Each word of the sample therefore stands in thousands of articles, which is harder for the search than a real corpus. Exits
-with 1 when a limit is passed.
+The articles are the sample newspaper's, analysed once and repeated with changes: other days, newspapers, topics, numbers, units
+and years. Each word of the sample therefore stands in thousands of articles, which is harder for the search than a real corpus.
+Exits with 1 when a limit is passed.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def analysed_sample() -> list[Analysis]:
 
 
 class Press:
-    """Prints one analysed article again and again with changes, as rows of the store's tables: what does not change is packed once."""
+    """Prints one analysed article again and again with changes, as rows of the store's tables; what stays is packed once."""
 
     def __init__(self, one: Analysis) -> None:
         self.one = one
@@ -64,8 +64,8 @@ class Press:
             text = text[:start] + digits + text[end:]
             mentions[at] = ("figures", _counted_anew(mentions[at][1], digits, day, dice))
         key = (f"https://example.vn/{n:06}-{self.one.article.id}", hashlib.sha256(f"{n}{text}".encode()).hexdigest())
-        changed = {"id": key[0], "version": key[1], "paper": PAPERS[n % len(PAPERS)], "published": f"{day.isoformat()}T07:30:00+07:00",
-                   "text": text, "watermark": "dữ liệu minh họa"}
+        changed = {"id": key[0], "version": key[1], "paper": PAPERS[n % len(PAPERS)], "text": text,
+                   "published": f"{day.isoformat()}T07:30:00+07:00", "watermark": "dữ liệu minh họa"}
         kept = zip(schema.ARTICLE_COLUMNS, self.article, strict=True)
         yield "article", (n, *(changed.get(name, value) for name, value in kept), 1, None, None)
         yield "words", (n, bare(text))
@@ -102,7 +102,8 @@ def build(path: Path, number: int) -> None:
         store.fact("watermark", "dữ liệu minh họa")
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
             store.db.execute(f"PRAGMA {pragma}")
-        for name in [row[0] for row in store.db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")]:
+        indexes = store.db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+        for (name,) in indexes:
             store.db.execute(f"DROP INDEX {name}")
         rows: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
         with store.batch():
@@ -161,7 +162,8 @@ def measure(path: Path) -> dict[str, float]:
         times.append(seconds(lambda query=query: corpus.search(query)))  # type: ignore[misc]
         found[f"  search {query}"] = times[-1]
     found["search (median)"] = statistics.median(times)
-    found["  search in a year and topic"] = seconds(lambda: corpus.search("đảng viên", since="2021-01-01", until="2021-12-31", topic="economy"))
+    found["  search in a year and topic"] = seconds(
+        lambda: corpus.search("đảng viên", since="2021-01-01", until="2021-12-31", topic="economy"))
     found["panel"] = seconds(lambda: corpus.panel("đảng viên", predicate="kết nạp", by="province", freq="YE"))
     found["  panel of every verb"] = seconds(lambda: corpus.panel("đảng viên", by="province"))
     panel = corpus.panel("đảng viên", predicate="kết nạp")
@@ -184,8 +186,10 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = given.store or given.keep or Path(folder) / "bench.db"
         if not given.store:
-            print(f"built {given.articles:,} articles in {seconds(lambda: build(path, given.articles)):.0f} s, {path.stat().st_size / 1e9:.1f} GB")
-        told = subprocess.run([sys.executable, "-m", "tests.bench_corpus", "--measure", str(path)], capture_output=True, text=True, check=True)
+            took = seconds(lambda: build(path, given.articles))
+            print(f"built {given.articles:,} articles in {took:.0f} s, {path.stat().st_size / 1e9:.1f} GB")
+        command = [sys.executable, "-m", "tests.bench_corpus", "--measure", str(path)]
+        told = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(told.stdout)
     for name, value in found.items():
         limit = f"   limit {LIMITS[name]}" if name in LIMITS else ""

@@ -82,12 +82,13 @@ def version() -> str:
 
 def _readme(about: Description, form: str, today: date) -> str:
     papers = "\n".join(f"- {_name(key)}: {count} articles" for key, count in about.papers.items()) or "- none"
-    mark = f"**{about.watermark}**: all this was made of demonstration data. Do not cite it as fact.\n\n" if about.watermark else ""
+    warning = f"**{about.watermark}**: all this was made of demonstration data. Do not cite it as fact.\n\n"
+    mark = warning if about.watermark else ""
     chosen = f"Only these articles: {about.chosen}.\n\n" if about.chosen else ""
     return f"""# {_title(about)}
 
-{mark}{about.articles} articles, published {about.first or "?"} to {about.last or "?"}, with what baotinh {version()} read from them;
-written on {today.isoformat()} from `{about.origin}`.
+{mark}{about.articles} articles, published {about.first or "?"} to {about.last or "?"}, with what baotinh {version()} read
+from them; written on {today.isoformat()} from `{about.origin}`.
 
 {chosen}## Newspapers
 {papers}
@@ -97,7 +98,8 @@ written on {today.isoformat()} from `{about.origin}`.
 
 ## Meaning
 Every column is described in `DATA.md` of baotinh. Offsets count code points of the article's `text`. The figures are what
-newspapers wrote, found by a program that errs: go back to the sentence before you rely on one. The texts belong to the newspapers.
+newspapers wrote, found by a program that errs: go back to the sentence before you rely on one. The texts belong to the
+newspapers.
 
 ## Citing
 See `CITATION.cff`.

@@ -43,8 +43,8 @@ def create_statements() -> list[str]:
         f"CREATE TABLE IF NOT EXISTS article ({columns}, current INTEGER NOT NULL DEFAULT 1, first_seen TEXT, gone TEXT, "
         "PRIMARY KEY (id, version))",
         "CREATE INDEX IF NOT EXISTS article_current ON article (current, paper, published)",
-        "CREATE INDEX IF NOT EXISTS article_published ON article (current, published)",
-        "CREATE INDEX IF NOT EXISTS article_brief ON article (id, version, current, paper, published, watermark)",
+        "CREATE INDEX IF NOT EXISTS article_published ON article (published) WHERE current = 1",
+        "CREATE INDEX IF NOT EXISTS article_brief ON article (id, current, version, paper, published, watermark)",
         "CREATE TABLE IF NOT EXISTS analysis (id TEXT, version TEXT, made_by TEXT NOT NULL, sentences TEXT NOT NULL, "
         "words INTEGER, topics TEXT NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",

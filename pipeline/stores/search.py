@@ -83,7 +83,7 @@ def _found(db: sqlite3.Connection, asked: str, wanted: Filter, place: str | None
             condition += f" AND EXISTS (SELECT 1 FROM places p WHERE {OF_ARTICLE.format('p')} AND (p.unit_id = ? OR p.text = ?))"
             values = [*values, place, place]
         chosen = f"SELECT rowid FROM article WHERE {condition}"
-        ranked = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN ({chosen}) ORDER BY rank"
+        ranked = f"SELECT rowid FROM words WHERE words MATCH ? AND +rowid IN ({chosen}) ORDER BY rank"
     for (rowid,) in db.execute(ranked, [asked, *values]):
         yield db.execute("SELECT id, paper, published, title, text, watermark FROM article WHERE rowid = ?", (rowid,)).fetchone()
 

@@ -19,11 +19,12 @@ WATERMARK = "dữ liệu minh họa"
 
 
 def told(
-    id: str, sentence: str, *mentions: Mention, paper: str = "baolaocai", published: str = "2022-01-15", topics: Sequence[str] = (),
-    title: str | None = None, watermark: str | None = None,
+    id: str, sentence: str, *mentions: Mention, paper: str = "baolaocai", published: str = "2022-01-15",
+    topics: Sequence[str] = (), title: str | None = None, watermark: str | None = None,
 ) -> Analysis:
     """An article of one sentence with its mentions, whose offsets are found by their text."""
-    made = article(id=id, title=title, body=[sentence], paper=paper, published=published, watermark=watermark, url=f"https://x.vn/{id}")
+    made = article(id=id, title=title, body=[sentence], paper=paper, published=published, watermark=watermark,
+                   url=f"https://x.vn/{id}")
     begin = made.text.index(sentence)
     return Analysis(
         article=made, sentences=(Sentence(start=begin, end=begin + len(sentence)),), words=len(sentence.split()),
@@ -76,7 +77,8 @@ def small(build: Build) -> Corpus:
         told("a", "Năm 2021, tỉnh Lào Cai kết nạp 2.015 đảng viên.", figure("2.015"), watermark=WATERMARK,
              topics=["party_building"], title="Công tác đảng viên"),
         told("b", "Xã Đông Cuông có 11,5 ha chè.", figure("11,5", "11.5", unit="ha", measure="m2", factor=Decimal(10000)),
-             Place(start=0, end=0, text="Xã Đông Cuông", level="xã", rank="commune", province="Yên Bái", era="63", unit_id="63-04399"),
+             Place(start=0, end=0, text="Xã Đông Cuông", level="xã", rank="commune", province="Yên Bái", era="63",
+                   unit_id="63-04399"),
              paper="baomau", published="2023-02-03T18:45:00+00:00", topics=["agriculture", "economy"]),
         told("c", "Tỉnh ban hành Kế hoạch 61-KH/TU.",
              Plan(start=0, end=0, text="Kế hoạch 61-KH/TU", form="numbered", genre="kế hoạch", period=(2021, 2025))),

@@ -34,7 +34,8 @@ def _one(build: Build, *figures: object, published: str = "2022-01-15", **asked:
 def test_a_flow_of_the_year_is_a_cell(build: Build) -> None:
     panel = _one(build, figure("2.015"), predicate="kết nạp", by="province", freq="YE")
     row = panel.cells[panel.cells["state"] == "value"].iloc[0]
-    assert (row["unit_id"], row["place"], row["era"], row["period"], row["value"]) == ("63-10", "tỉnh Lào Cai", "63", "2021", 2015)
+    assert (row["unit_id"], row["place"], row["era"], row["period"], row["value"]) == ("63-10", "tỉnh Lào Cai", "63", "2021",
+        2015)
     assert (row["unit"], row["qualifier"], row["status"], row["measure_type"]) == ("đảng viên", "exact", "reported", "flow")
     assert (row["sources"], row["articles"], row["papers"], row["conflict"], row["how"]) == (1, 1, ["baolaocai"], False, "stated")
     assert list(panel.cells.columns) == names_of("panel")
@@ -88,7 +89,8 @@ def test_a_result_told_in_summer_is_not_the_year(build: Build) -> None:
 
 def test_averages_shares_totals_and_changes_are_not_the_flow(build: Build) -> None:
     panel = _one(
-        build, figure("1.950", measure_type="average"), figure("98", measure_type="share", unit="%", counted="đảng viên", measure="%"),
+        build, figure("1.950", measure_type="average"), figure("98", measure_type="share", unit="%", counted="đảng viên",
+        measure="%"),
         figure("8.000", measure_type="cumulative"), figure("115", change="up"), figure("11", about_period=None),
     )
     assert _values(panel) == []
@@ -102,7 +104,7 @@ def test_lao_cai_of_2024_and_of_2026_are_two_series(build: Build) -> None:
         told("b", MEMBERS.format("3.900"), figure("3.900", about_period="2026", about_unit_id="34-15"), published="2027-01-15"),
     ).panel("đảng viên", predicate="kết nạp")
     assert _values(panel) == [("34-15", "2026", 3900), ("63-10", "2024", 2100)]
-    assert [row for row in panel.wide().index if row[0] in ("34-15", "63-10")][0][0] == "34-15"
+    assert {"34-15", "63-10"} <= set(panel.wide().index.get_level_values("unit_id"))
     assert not ((panel.cells["unit_id"] == "34-15") & (panel.cells["period"] == "2024")).any()
     assert not ((panel.cells["unit_id"] == "63-10") & (panel.cells["period"] == "2026")).any()
 
@@ -112,8 +114,8 @@ def test_a_unit_has_no_figure_of_a_time_when_it_was_not(build: Build) -> None:
     assert _reasons(panel) == ["the unit did not exist then"]
 
 
-STORY = ("Ngày 15/1, Ban Thường vụ Tỉnh ủy họp đánh giá công tác xây dựng Đảng. Năm 2021, tỉnh Lào Cai kết nạp 2.015 đảng viên, vượt kế "
-         "hoạch đề ra từ đầu năm. Các chi bộ thôn bản đều có đảng viên mới.{}")
+STORY = ("Ngày 15/1, Ban Thường vụ Tỉnh ủy họp đánh giá công tác xây dựng Đảng. Năm 2021, tỉnh Lào Cai kết nạp 2.015 đảng viên, "
+         "vượt kế hoạch đề ra từ đầu năm. Các chi bộ thôn bản đều có đảng viên mới.{}")
 
 
 def test_three_prints_of_one_story_are_one_source(build: Build) -> None:
@@ -138,7 +140,8 @@ def test_title_and_body_of_one_article_are_one_source(build: Build) -> None:
 
 def test_two_stories_are_two_sources(build: Build) -> None:
     panel = build(told("a", MEMBERS.format("2.015"), figure("2.015")),
-                  told("b", "Kết quả năm qua ở tỉnh: thêm 2.015 đảng viên, đông nhất là thanh niên nông thôn.", figure("2.015"))).panel("đảng viên")
+                  told("b", "Kết quả năm qua ở tỉnh: thêm 2.015 đảng viên, đông nhất là thanh niên nông thôn.",
+                      figure("2.015"))).panel("đảng viên")
     assert panel.cells.loc[panel.cells["state"] == "value", "sources"].tolist() == [2]
 
 
@@ -169,7 +172,8 @@ def test_stocks_need_a_day_and_the_latest_of_the_year_counts(build: Build) -> No
         figure("49.000", about_period="2020/2021", **stock), figure("48.000", about_period=None, **stock),
     )
     assert _values(panel) == [("63-10", "2021", 51000)]
-    assert _reasons(panel) == ["a stock of an earlier day of the same period", "a stock of no day within one year: 2020/2021", "no period told"]
+    assert _reasons(panel) == ["a stock of an earlier day of the same period", "a stock of no day within one year: 2020/2021",
+        "no period told"]
     assert panel.cells["as_of"].dropna().dt.strftime("%Y-%m-%d").tolist() == ["2021-12-31"]
 
 
@@ -251,7 +255,8 @@ def test_the_reverse_is_refused(build: Build) -> None:
         _one(build, figure("2.015"), onto="today", by="district")
 
 
-@pytest.mark.parametrize("wrong", [{"by": "village"}, {"freq": "W"}, {"status": "sure"}, {"measure_type": "sum"}, {"onto": "mars"}])
+@pytest.mark.parametrize("wrong", [{"by": "village"}, {"freq": "W"}, {"status": "sure"}, {"measure_type": "sum"},
+    {"onto": "mars"}])
 def test_words_that_mean_nothing_are_told(build: Build, wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         _one(build, figure("2.015"), **wrong)
@@ -285,10 +290,12 @@ def test_a_corpus_without_the_noun_gives_an_empty_panel(build: Build) -> None:
 
 
 def test_every_cell_leads_to_its_sentence_in_one_call(build: Build) -> None:
-    panel = build(told("a", MEMBERS.format("2.015"), figure("2.015"), title="Tin", watermark=WATERMARK), watermark=WATERMARK).panel("đảng viên")
+    panel = build(told("a", MEMBERS.format("2.015"), figure("2.015"), title="Tin", watermark=WATERMARK),
+        watermark=WATERMARK).panel("đảng viên")
     label = panel.cells.index[panel.cells["state"] == "value"][0]
     found = panel.evidence(label).iloc[0]
-    assert (found["id"], found["url"], found["text"], found["sentence"]) == ("a", "https://x.vn/a", "2.015", MEMBERS.format("2.015"))
+    assert (found["id"], found["url"], found["text"], found["sentence"]) == ("a", "https://x.vn/a", "2.015",
+        MEMBERS.format("2.015"))
     assert (found["start"], found["end"], found["sentence_start"], found["sentence_end"]) == (26, 31, 5, 42)
     assert found["watermark"] == WATERMARK
     assert list(panel.evidence(label).columns) == names_of("evidence")
@@ -304,7 +311,8 @@ def test_filters_of_the_corpus_hold_for_the_panel(build: Build) -> None:
 
 @pytest.mark.parametrize(("text", "days"), [
     ("2021", ("2021-01-01", "2021-12-31")), ("2021-Q4", ("2021-10-01", "2021-12-31")), ("2024-02", ("2024-02-01", "2024-02-29")),
-    ("2021-H2", ("2021-07-01", "2021-12-31")), ("2020/2025", ("2020-01-01", "2025-12-31")), ("2021-H3", None), ("2021-02-30", None),
+    ("2021-H2", ("2021-07-01", "2021-12-31")), ("2020/2025", ("2020-01-01", "2025-12-31")), ("2021-H3", None),
+    ("2021-02-30", None),
     ("2025/2020", None), ("hôm nay", None), ("0000", None), ("2021-13", None),
 ])
 def test_stretches_of_time(text: str, days: tuple[str, str] | None) -> None:

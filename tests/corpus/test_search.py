@@ -21,8 +21,10 @@ def corpus(tmp_path: Path) -> Corpus:
     with SqliteStore(tmp_path / "news.db") as store:
         xa = Place(start=0, end=0, text="Xã Đông Cuông", rank="commune", province="Yên Bái", era="63", unit_id="63-04399")
         store.save_analysis(told("a", TEXT, xa, published="2022-01-15", topics=["party_building"], watermark=WATERMARK))
-        store.save_analysis(told("b", "Đảng viên trẻ phát huy vai trò. Kinh tế triển vọng, giữ hoà bình.", published="2023-05-01", paper="baomau"))
-        store.save_article(plain_article("Đăng viên. " + "Chữ khác. " * 40 + "Kết thúc có phát triển đảng viên " + "và tiếp nữa " * 30, id="c"))
+        apart = "Đảng viên trẻ phát huy vai trò. Kinh tế triển vọng, giữ hoà bình."
+        store.save_analysis(told("b", apart, published="2023-05-01", paper="baomau"))
+        far = "Đăng viên. " + "Chữ khác. " * 40 + "Kết thúc có phát triển đảng viên " + "và tiếp nữa " * 30
+        store.save_article(plain_article(far, id="c"))
         store.fact("watermark", WATERMARK)
     return open_corpus(tmp_path / "news.db")
 
@@ -30,7 +32,8 @@ def corpus(tmp_path: Path) -> Corpus:
 @pytest.mark.parametrize(
     ("words", "ids"),
     [
-        ("phát triển đảng viên", "abc"), ("phat trien dang vien", "abc"), ('"phát triển đảng viên"', "ac"), ('"phat trien dang vien"', "ac"),
+        ("phát triển đảng viên", "abc"), ("phat trien dang vien", "abc"), ('"phát triển đảng viên"', "ac"),
+        ('"phat trien dang vien"', "ac"),
         ("hoà bình", "ab"), ("hòa bình", "ab"), ("HOÀ BÌNH", "ab"), ("dong cuong", "a"), ("Đông Cuông", "a"), ("đong cuong", ""),
         ('"đảng viên trẻ"', "b"), ('"trẻ đảng viên"', ""), ("đăng viên", "c"), ("đâng viên", ""), ('"dang viên"', "abc"),
         ("", ""), ('"', ""), ("*", ""), ("NOT", ""), ("a:b", ""), ("đảng_viên", "abc"),
@@ -42,7 +45,8 @@ def test_words_are_found_as_people_type_them(corpus: Corpus, words: str, ids: st
 
 @pytest.mark.parametrize(
     ("words", "ids"),
-    [("hoà bình", "b"), ("hòa bình", "a"), ("Hòa Bình", "a"), ("dong cuong", ""), ("đông cuông", "a"), ('"phát triển đảng viên"', "ac")],
+    [("hoà bình", "b"), ("hòa bình", "a"), ("Hòa Bình", "a"), ("dong cuong", ""), ("đông cuông", "a"),
+    ('"phát triển đảng viên"', "ac")],
 )
 def test_exact_takes_every_mark_as_typed(corpus: Corpus, words: str, ids: str) -> None:
     assert sorted(corpus.search(words, exact=True)["id"]) == list(ids)
@@ -50,8 +54,10 @@ def test_exact_takes_every_mark_as_typed(corpus: Corpus, words: str, ids: str) -
 
 @pytest.mark.parametrize(
     ("given", "ids"),
-    [({"since": "2022-06-01"}, "b"), ({"until": "2022-06-01"}, "a"), ({"paper": "baomau"}, "b"), ({"topic": "party_building"}, "a"),
-     ({"place": "63-04399"}, "a"), ({"place": "Xã Đông Cuông"}, "a"), ({"province": "Yên Bái"}, "a"), ({"place": "xã Không Có"}, ""),
+    [({"since": "2022-06-01"}, "b"), ({"until": "2022-06-01"}, "a"), ({"paper": "baomau"}, "b"),
+    ({"topic": "party_building"}, "a"),
+     ({"place": "63-04399"}, "a"), ({"place": "Xã Đông Cuông"}, "a"), ({"province": "Yên Bái"}, "a"),
+     ({"place": "xã Không Có"}, ""),
      ({"limit": 0}, "")],
 )
 def test_a_search_is_narrowed(corpus: Corpus, given: dict[str, object], ids: str) -> None:
