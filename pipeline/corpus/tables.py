@@ -33,10 +33,7 @@ def topics(reader: Reader, wanted: Filter) -> pd.DataFrame:
 
 def denominators(reader: Reader, wanted: Filter) -> pd.DataFrame:
     """How many of the articles wanted there are of each newspaper and month."""
-    found = typed(reader.read("articles", wanted, ["paper", "published"]), "articles")
-    month = found["published"].dt.strftime("%Y-%m")
-    counted = found.assign(month=month).groupby(["paper", "month"], dropna=False).size().rename("articles").reset_index()
-    return _ready(counted.assign(watermark=reader.watermark), "denominators", reader)
+    return _ready(reader.months(wanted).assign(watermark=reader.watermark), "denominators", reader)
 
 
 def provinces_asked(province: str) -> tuple[str, Era | None]:

@@ -115,6 +115,15 @@ def articles_named(db: sqlite3.Connection, ids: Sequence[str], shown: str) -> li
         f"WHERE article.current = 1 AND article.id IN ({', '.join('?' * len(ids))})", list(ids)).fetchall()
 
 
+def months_counted(db: sqlite3.Connection, wanted: Filter) -> list[tuple[str | None, str | None, int]]:
+    """(newspaper, month in Vietnam, number of articles) of the articles wanted, in order."""
+    condition, values = articles_where(wanted)
+    found = db.execute(
+        f"SELECT paper, strftime('%Y-%m', published, '+7 hours') AS month, count(*) FROM article WHERE {condition} "
+        "GROUP BY paper, month ORDER BY paper, month", values)
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 def stories_named(db: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
     """(article, story) of these articles, a thousand at most; none when stories were never put together."""
     if not _columns(db, "stories"):

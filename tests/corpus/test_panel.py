@@ -114,6 +114,11 @@ def test_a_unit_has_no_figure_of_a_time_when_it_was_not(build: Build) -> None:
     assert _reasons(panel) == ["the unit did not exist then"]
 
 
+def test_a_target_is_of_the_unit_that_set_it(build: Build) -> None:
+    panel = _one(build, figure("2.600", about_period="2030", status="target"), status="target")
+    assert _values(panel) == [("63-10", "2030", 2600)]
+
+
 STORY = ("Ngày 15/1, Ban Thường vụ Tỉnh ủy họp đánh giá công tác xây dựng Đảng. Năm 2021, tỉnh Lào Cai kết nạp 2.015 đảng viên, "
          "vượt kế hoạch đề ra từ đầu năm. Các chi bộ thôn bản đều có đảng viên mới.{}")
 

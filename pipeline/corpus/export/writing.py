@@ -10,8 +10,9 @@ from pipeline.corpus.columns import described
 from pipeline.corpus.export.csv_files import write_csv
 from pipeline.corpus.export.docbins import write_docbins
 from pipeline.corpus.export.lines import write_lines
+from pipeline.corpus.folders import FolderReader
 from pipeline.corpus.frames import typed
-from pipeline.corpus.readers import FolderReader, Reader, StoreReader
+from pipeline.corpus.readers import Reader, StoreReader
 from pipeline.errors import StoreError
 from pipeline.model import Analysis
 from pipeline.stores import parquet
@@ -68,8 +69,7 @@ def _description(reader: Reader, wanted: Filter) -> Description:
 def _write_parquet(reader: Reader, wanted: Filter, folder: Path) -> None:
     for table in (table.name for table in described().values() if "parquet" in table.where):
         if isinstance(reader, StoreReader):
-            derived = parquet.derived_columns(reader.db, table)
-            columns = derived or parquet.columns_of(table) if not table_is_derived(table) else derived
+            columns = parquet.derived_columns(reader.db, table) if _is_derived(table) else parquet.columns_of(table)
             names = [name for name, _ in columns]
             rows = (dict(zip(names, row, strict=True)) for row in select(reader.db, table, wanted, names))
             if columns:
@@ -78,6 +78,6 @@ def _write_parquet(reader: Reader, wanted: Filter, folder: Path) -> None:
             reader.copy(table, wanted, folder / f"{table}.parquet")
 
 
-def table_is_derived(table: str) -> bool:
+def _is_derived(table: str) -> bool:
     """Whether a table is made from the whole store, and so perhaps not there yet."""
     return any(name.startswith("derived_") for name in described()[table].store)

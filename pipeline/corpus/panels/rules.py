@@ -71,7 +71,7 @@ def _times(figures: pd.DataFrame, question: Question) -> dict[str, Any]:
     rules = [
         (told.isna(), "no period told"), (last.isna(), "a period that cannot be read: " + told.fillna("")),
         (reported & (published < first), "told before the period began"),
-        (~_existed(figures["about_unit_id"], at), "the unit did not exist then"),
+        (~_existed(figures["about_unit_id"], at.where(reported | published.isna(), published)), "the unit did not exist then"),
         (stock & (period == ""), f"a stock of no day within one {name}: " + told.fillna("")),
         (period == "", f"not a whole {name}: " + told.fillna("")),
         (~stock & reported & (last - published > EARLY), f"told before the {name} had ended"),
