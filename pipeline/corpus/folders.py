@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,17 @@ class FolderReader:
     def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`pipeline.corpus.readers.Reader`."""
         return self._frame(table, columns, self._wanted(table, wanted)) if self._has(table) else _blank(columns)
+
+    def stream(self, table: str, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """See :class:`pipeline.corpus.readers.Reader`."""
+        if not self._has(table):
+            return
+        data = self._data(table)
+        there = [name for name in columns if name in data.schema.names]
+        for batch in data.to_batches(columns=there, filter=self._wanted(table, wanted)):
+            plain = {name: batch.column(name).to_pylist() for name in there}
+            missing = [None] * batch.num_rows
+            yield from zip(*(plain.get(name, missing) for name in columns), strict=True)
 
     def copy(self, table: str, wanted: Filter, path: Path) -> None:
         """Write the rows of one table that belong to the articles wanted to a Parquet file of their own."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus.columns import Column, described
@@ -12,6 +13,7 @@ from pipeline.corpus.columns import Column, described
 if TYPE_CHECKING:
     import pandas as pd
 
+_PIECE = 100_000
 _ZONE = "+07:00"
 _STRUCTS = {"topics": ("name", "score"), "parts": ("part", "start", "end"), "sentences": ("start", "end", "part")}
 
@@ -25,6 +27,20 @@ def typed(raw: pd.DataFrame, table: str, watermark: str | None = None) -> pd.Dat
     for column in described()[table].columns:
         if column.name in frame.columns:
             frame[column.name] = _READERS.get(column.type, _text)(frame[column.name], column)
+    frame.attrs.update({"table": table, "watermark": watermark})
+    return frame
+
+
+def gathered(rows: Iterator[tuple[Any, ...]], table: str, names: Sequence[str], watermark: str | None = None) -> pd.DataFrame:
+    """Rows as a typed frame, put together piece by piece: a big table is never in memory as Python objects."""
+    import pandas as pd
+
+    pieces = []
+    while some := list(islice(rows, _PIECE)):
+        pieces.append(typed(pd.DataFrame(some, columns=list(names), dtype="object"), table))
+    if not pieces:
+        pieces.append(typed(pd.DataFrame(columns=list(names), dtype="object"), table))
+    frame = pd.concat(pieces, ignore_index=True) if len(pieces) > 1 else pieces[0]
     frame.attrs.update({"table": table, "watermark": watermark})
     return frame
 
@@ -50,7 +66,7 @@ def moments(values: Iterable[Any]) -> pd.Series[Any]:
 
 
 def _text(series: pd.Series[Any], column: Column) -> pd.Series[Any]:  # noqa: ARG001 - every reader has this shape
-    return series.astype("str") if len(series) == 0 or series.isna().all() else series
+    return series.astype("str")
 
 
 def _moment(series: pd.Series[Any], column: Column) -> pd.Series[Any]:  # noqa: ARG001

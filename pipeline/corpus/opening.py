@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus import panels
-from pipeline.corpus.frames import typed
+from pipeline.corpus.frames import gathered
 from pipeline.corpus.readers import Reader, StoreReader, reader_of, shown
 from pipeline.corpus.tables import denominators, provinces_asked, topics
 from pipeline.errors import StoreError
@@ -104,7 +104,7 @@ class Corpus:
         if table in ("topics", "denominators"):
             made = topics(self.reader, self.wanted) if table == "topics" else denominators(self.reader, self.wanted)
             return made[names]
-        return typed(self.reader.read(table, self.wanted, names), table, self.watermark)
+        return gathered(self.reader.stream(table, self.wanted, names), table, names, self.watermark)
 
     def search(
         self, words: str, *, exact: bool = False, since: str | None = None, until: str | None = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.corpus.columns import names_of
 from pipeline.corpus.folders import FolderReader
@@ -27,6 +27,9 @@ class Reader(Protocol):
 
     def read(self, table: str, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """The rows of one table that belong to the articles wanted, untyped."""
+
+    def stream(self, table: str, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The same row by row, for tables that memory does not hold."""
 
     def figures_of(self, asked: Asked, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """The figures asked for, untyped."""
@@ -59,7 +62,11 @@ class StoreReader:
         """See :class:`Reader`."""
         import pandas as pd
 
-        return pd.DataFrame(list(select(self.db, table, wanted, columns)), columns=list(columns), dtype="object")
+        return pd.DataFrame(list(self.stream(table, wanted, columns)), columns=list(columns), dtype="object")
+
+    def stream(self, table: str, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """See :class:`Reader`."""
+        return select(self.db, table, wanted, columns)
 
     def figures_of(self, asked: Asked, wanted: Filter, columns: Sequence[str]) -> pd.DataFrame:
         """See :class:`Reader`."""

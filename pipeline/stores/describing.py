@@ -30,7 +30,7 @@ person), topics in `doc.cats`, the whole article as JSON in `doc.user_data["baot
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What an export holds: ``papers`` maps each newspaper to its number of articles, ``first`` and ``last`` are days of
-    publication, ``origin`` is the store it was made from, ``chosen`` the filters in words."""
+    publication, ``origin`` is the store it was made from, ``state`` its count of changes, ``chosen`` the filters in words."""
 
     papers: Mapping[str, int]
     first: str | None
@@ -38,6 +38,7 @@ class Description:
     watermark: str | None
     origin: str
     chosen: str = ""
+    state: str = ""
 
     @property
     def articles(self) -> int:
@@ -52,9 +53,10 @@ def describe(db: sqlite3.Connection, origin: Path, wanted: Filter) -> Descriptio
         f"SELECT paper, count(*) FROM article WHERE {condition} GROUP BY paper ORDER BY paper", values)}
     day = "date(published, '+7 hours')"
     first, last = db.execute(f"SELECT min({day}), max({day}) FROM article WHERE {condition}", values).fetchone()
-    mark = db.execute("SELECT value FROM fact WHERE name = 'watermark'").fetchone()
+    facts = {row[0]: row[1] for row in db.execute("SELECT name, value FROM fact")}
     return Description(
-        papers=papers, first=first, last=last, watermark=mark[0] if mark else None, origin=origin.name, chosen=told(wanted)
+        papers=papers, first=first, last=last, watermark=facts.get("watermark"), origin=origin.name, chosen=told(wanted),
+        state=facts.get("changes", ""),
     )
 
 
@@ -88,7 +90,7 @@ def _readme(about: Description, form: str, today: date) -> str:
     return f"""# {_title(about)}
 
 {mark}{about.articles} articles, published {about.first or "?"} to {about.last or "?"}, with what baotinh {version()} read
-from them; written on {today.isoformat()} from `{about.origin}`.
+from them; written on {today.isoformat()} from `{about.origin}`{f", state {about.state}" if about.state else ""}.
 
 {chosen}## Newspapers
 {papers}
@@ -114,7 +116,8 @@ def _citation(about: Description, today: date) -> str:
         abstract = f"{about.watermark}: demonstration data. {abstract}"
     lines = {
         "cff-version": "1.2.0", "message": "Please cite this data with its version and the newspapers it was read from.",
-        "type": "dataset", "title": _title(about), "version": version(), "date-released": today.isoformat(), "abstract": abstract,
+        "type": "dataset", "title": _title(about), "version": f"{version()}+{about.state}" if about.state else version(),
+        "date-released": today.isoformat(), "abstract": abstract,
     }
     written = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
     keywords = "\n".join(f"  - {json.dumps(word, ensure_ascii=False)}" for word in ("Vietnamese newspapers", "baotinh", *names))

@@ -9,6 +9,7 @@ import pytest
 
 import pipeline
 from pipeline.corpus.columns import names_of
+from pipeline.corpus.frames import empty
 from pipeline.corpus.opening import Corpus
 from pipeline.errors import StoreError
 from tests.corpus.conftest import WATERMARK
@@ -22,6 +23,11 @@ def test_numbers_are_floats_and_dates_are_dates(small: Corpus) -> None:
     assert list(figures.sort_values("id")["published"].dt.strftime("%Y-%m-%d %H:%M")) == ["2022-01-15 00:00", "2023-02-04 01:45"]
     assert small.plans["period"].tolist() == [[2021, 2025]]
     assert [span["part"] for span in small.articles.sort_values("id")["parts"].iloc[0]] == ["title", "body"]
+
+
+def test_store_and_parquet_give_the_same_types(small: Corpus) -> None:
+    for table in ("articles", "mentions", "plans", "figures", "places", "persons", "stories", "denominators", "topics"):
+        assert small.read(table).dtypes.to_dict() == empty(table).dtypes.to_dict(), table
 
 
 def test_every_table_has_the_columns_of_the_dictionary(small: Corpus) -> None:

@@ -30,12 +30,11 @@ def write_csv(reader: Reader, wanted: Filter, folder: Path) -> None:
         if "parquet" not in table.where:
             continue
         columns = table.of("parquet")
-        frame = reader.read(table.name, wanted, [column.name for column in columns])
-        cells = ([_cell(value, column) for value in frame[column.name]] for column in columns)
+        rows = reader.stream(table.name, wanted, [column.name for column in columns])
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(column.name for column in columns)
-            writer.writerows(zip(*cells, strict=True))
+            writer.writerows([_cell(value, column) for value, column in zip(row, columns, strict=True)] for row in rows)
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -69,22 +68,16 @@ def unmarked(text: str) -> str:
 
 
 def _cell(value: Any, column: Column) -> str:
-    if value is None or (isinstance(value, float) and value != value):
+    if value is None:
         return ""
     if column.type == "flag":
         return "1" if value else "0"
     if column.type in _NUMBERS:
         return _number(value, column)
-    if not isinstance(value, str):
-        value = json.dumps(_plain(value), ensure_ascii=False)
-    return marked(value)
+    return marked(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _number(value: Any, column: Column) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return str(int(value)) if column.type == "integer" else str(value)
-
-
-def _plain(value: Any) -> Any:
-    return value.tolist() if hasattr(value, "tolist") else value
