@@ -172,6 +172,17 @@ def test_papers_are_compared_by_rates_and_topics(corpus: Corpus) -> None:
         pictures.compare(some, ["baohanoi"])
 
 
+def test_calibration_compares_what_was_said_with_what_was_right() -> None:
+    picture = pictures.calibration([0.9, 0.9, 0.9, 0.9, 0.1, 1.0], [True, True, True, False, False, True])
+    filled = picture.table[picture.table["number"] > 0]
+    assert list(filled["number"]) == [1, 5]
+    assert list(filled["share_right"]) == [0, pytest.approx(0.8)]
+    assert "0.117" in picture.alt  # (0.1 × 1 + 0.12 × 5) / 6
+    assert pictures.calibration([], []).alt == "There is no answer to look at."
+    with pytest.raises(ValueError, match="0 to 1"):
+        pictures.calibration([1.2], [True])
+
+
 def test_pictures_are_saved_by_the_ending_of_their_name(corpus: Corpus, tmp_path: Path) -> None:
     picture = pictures.timeline(corpus)
     assert picture.save(tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
