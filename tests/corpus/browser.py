@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,11 +35,18 @@ class Opened:
 @cache
 def chromium() -> str | None:
     """The path of Chromium; where this process may install it (root on Debian), it is installed first. None: not to be had."""
-    if not shutil.which("chromium") and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run(command, capture_output=True, timeout=300, check=False, env=quiet)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        with (Path(tempfile.gettempdir()) / "baotinh-chromium.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the tests of other processes wait for it
+            if not shutil.which("chromium"):
+                _install()
     return shutil.which("chromium")
+
+
+def _install() -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
+        subprocess.run(command, capture_output=True, timeout=300, check=False, env=quiet)
 
 
 def open_page(page: Path, folder: Path, *, width: int = 1100, height: int = 5200) -> Opened:
