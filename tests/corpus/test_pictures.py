@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from pipeline.corpus.opening import Corpus
 
 import pipeline
 from pipeline import gazetteer
 from pipeline.corpus import pictures
+from pipeline.corpus.opening import Corpus
 from pipeline.corpus.pictures.maps import tiles
 from tests.corpus.illustration import WATERMARK, build
 

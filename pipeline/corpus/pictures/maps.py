@@ -43,7 +43,7 @@ def map(df: pd.DataFrame, value: str | None = None, *, era: Era = "34", title: s
     """
     table, note = _given(df, value, era) if value else _counted(df, era)
     column = value or "articles"
-    title = title or f"{value or 'Articles that name a place'}, by province ({era})"
+    title = title or (f"{value}, by province ({era})" if value else f"Articles by the places they name ({era})")
     with style():
         figure = canvas(*_size(era))
         axes = figure.add_axes((0.02, 0.0, 0.96, 0.95))
