@@ -99,7 +99,7 @@ def _level(value: object) -> str:
 def _canvas(spots: Mapping[str, Spot], levels: Mapping[str, str]) -> Axes:
     """Axes in which a unit is one column or row, with the name of each level above its column."""
     width, height = 1 + max(x for x, _ in spots.values()), 1 + max(y for _, y in spots.values())
-    figure = canvas(width * _COLUMN + 0.2, height * _ROW + 1.35)
+    figure = canvas(width * _COLUMN + 0.3, height * _ROW + 1.35)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(-0.5, width - 0.5)
     axes.set_ylim(height - 0.5 + 0.55 / _ROW, -0.5 - 0.8 / _ROW)
@@ -132,7 +132,8 @@ def _draw_edges(axes: Axes, edges: pd.DataFrame, spots: Mapping[str, Spot]) -> N
         bend = -0.45 if x == to_x and to_y > y else 0.45 if x == to_x else 0.0
         axes.add_patch(FancyArrowPatch(
             (x + side, y), (to_x + to_side, to_y), arrowstyle="-|>", mutation_scale=9, color=colour, linestyle=line,
-            linewidth=1.1, connectionstyle=f"arc3,rad={bend}", shrinkA=0, shrinkB=0, zorder=1))
+            linewidth=1.1, connectionstyle=f"arc3,rad={bend}", shrinkA=0, shrinkB=0, zorder=1,
+            clip_on=False))
 
 
 def _draw_box(axes: Axes, spot: Spot, label: str, system: str) -> None:
