@@ -55,4 +55,4 @@ def plain(value: Any) -> Any:
 
 
 _ARTICLE = ("id", "paper", "url", "published", "version", "title", "dateline", "lead", "body", "captions", "author",
-            "section", "tags", "related", "text", "modified", "fetched", "read_by", "watermark")
+            "section", "tags", "related", "text", "modified", "fetched", "read_by", "watermark", "origins")

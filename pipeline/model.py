@@ -173,7 +173,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One version of one article. Build it with :func:`article` or :func:`plain_article`, which clean the text once."""
+    """One version of one article. Build it with :func:`article` or :func:`plain_article`, which clean the text once.
+
+    ``read_by`` names the reader of the page; ``origins`` says of each field where on the page it stood (*meta og:title*,
+    *json-ld datePublished*, *family:hemera p.author*), and is empty for a text that came without a page.
+    """
 
     id: str
     version: str
@@ -195,6 +199,7 @@ class Article:
     parts: tuple[Span, ...]
     read_by: str | None = None
     watermark: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def day(self) -> date | None:
@@ -307,6 +312,7 @@ def article(
     related: Sequence[Related] = (),
     read_by: str | None = None,
     watermark: str | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> Article:
     """Build an article from its parts; each is cleaned, and ``text`` joins them by blank lines.
 
@@ -321,7 +327,7 @@ def article(
         id=id or url or version[:16], version=version, paper=paper, url=url, title=title, dateline=dateline, lead=lead,
         body=body, captions=captions, author=author, published=moment(published) if published else None,
         modified=moment(modified) if modified else None, fetched=fetched, section=section, tags=_many(tags),
-        related=tuple(related), text=text, parts=parts, read_by=read_by, watermark=watermark,
+        related=tuple(related), text=text, parts=parts, read_by=read_by, watermark=watermark, origins=dict(origins or {}),
     )
 
 

@@ -33,6 +33,10 @@ class Family:
     lead_first: bool = False
     false_zone: bool = False
 
+    def source(self, selector: str) -> str:
+        """How a field that ``selector`` found says where it came from."""
+        return f"family:{self.name} {selector}"
+
 
 @cache
 def families() -> tuple[Family, ...]:

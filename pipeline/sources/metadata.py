@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.sources.pages import Page, json_ld_of
+from pipeline.sources.told import Told
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -77,18 +78,20 @@ class Metadata:
     @property
     def says_article(self) -> bool:
         """True when the page calls itself an article."""
-        return bool(self._article) or "article" in (self.meta("og:type") or "").lower()
+        kind = self.meta("og:type")
+        return bool(self._article) or (kind is not None and "article" in kind.value.lower())
 
-    def meta(self, *names: str) -> str | None:
+    def meta(self, *names: str) -> Told | None:
         """The content of the first meta tag with one of ``names`` (property, name or itemprop), on one line."""
-        return next((line for name in names for content in self._meta.get(name, ()) if (line := one_line(content))), None)
+        lines = ((name, one_line(content)) for name in names for content in self._meta.get(name, ()))
+        return next((Told(line, f"meta {name}") for name, line in lines if line), None)
 
-    def field(self, name: str) -> str | None:
+    def field(self, name: str) -> Told | None:
         """A text field of the article's JSON-LD."""
         value = self._article.get(name)
         if isinstance(value, list):
             value = next((item for item in value if isinstance(item, str)), None)
-        return one_line(value) or None if isinstance(value, str) else None
+        return Told(line, f"json-ld {name}") if isinstance(value, str) and (line := one_line(value)) else None
 
     @property
     def authors(self) -> list[str]:
@@ -103,22 +106,23 @@ class Metadata:
         """What the newspaper calls itself."""
         publisher = self._article.get("publisher")
         name = publisher.get("name") if isinstance(publisher, dict) else publisher
-        return [line for value in (self.meta("og:site_name"), name) if isinstance(value, str) and (line := one_line(value))]
+        site = self.meta("og:site_name")
+        return [line for value in (site and site.value, name) if isinstance(value, str) and (line := one_line(value))]
 
     @property
-    def breadcrumb(self) -> list[str]:
+    def breadcrumb(self) -> list[Told]:
         """The names of the JSON-LD breadcrumb, from the root down."""
         for thing in self._objects:
             if "BreadcrumbList" in _types(thing) and isinstance(items := thing.get("itemListElement"), list):
-                return [line for item in items if (line := _name_of(item))]
+                return [Told(line, "json-ld BreadcrumbList") for item in items if (line := _name_of(item))]
         return []
 
     @property
-    def tags(self) -> list[str]:
-        """The tags of the meta tags, in order, each once."""
-        contents = self._meta.get("article:tag") or self._meta.get("news_keywords") or self._meta.get("keywords") or []
-        names = (one_line(name) for content in contents for name in re.split("[,;]", unescape(content)))
-        return list(dict.fromkeys(name for name in names if name))
+    def tags(self) -> tuple[list[str], str]:
+        """The tags of the meta tags, in order, each once, and where they stand."""
+        by = next((name for name in ("article:tag", "news_keywords", "keywords") if self._meta.get(name)), "")
+        names = (one_line(name) for content in self._meta.get(by, ()) for name in re.split("[,;]", unescape(content)))
+        return list(dict.fromkeys(name for name in names if name)), f"meta {by}"
 
 
 def _name_of(item: object) -> str | None:

@@ -212,14 +212,18 @@ class Page:
                 index.setdefault(f"[{attribute}", []).append(tag)
         return index
 
-    def all(self, selectors: Iterable[str]) -> Iterator[Tag]:
-        """Every tag that a selector finds, selector by selector: ``tag#id.class[a=b]``, joined by blanks or ``>``."""
+    def found(self, selectors: Iterable[str]) -> Iterator[tuple[str, Tag]]:
+        """Every tag that a selector finds, with it, selector by selector: ``tag#id.class[a=b]``, joined by blanks or ``>``."""
         for selector in selectors:
             steps = _steps(selector)
             last = steps[-1]
             for tag in self._index.get(last.key, ()):
                 if last.fits(tag) and _under(tag, steps):
-                    yield tag
+                    yield selector, tag
+
+    def all(self, selectors: Iterable[str]) -> Iterator[Tag]:
+        """The tags of :meth:`found` alone."""
+        return (tag for _, tag in self.found(selectors))
 
     def first(self, selectors: Iterable[str]) -> Tag | None:
         """The first tag of the first selector that finds one."""

@@ -14,6 +14,7 @@ from pipeline.sources.nothing import barrier, instead
 from pipeline.sources.pages import Page
 from pipeline.sources.papers import Paper, paper_of
 from pipeline.sources.reading import Reading
+from pipeline.sources.told import Told
 from pipeline.text import clean
 
 LEAST_LETTERS = 120
@@ -39,20 +40,20 @@ def parse(html: bytes | str, url: str = "", *, fetched: str | None = None, paper
     if (found := barrier(page)) is not None:
         raise NotAnArticle(url, *found)
     metadata = Metadata(page)
-    address = url or metadata.meta("og:url") or _canonical(page) or ""
-    page.url = address
-    paper = paper or paper_of(address)
+    named = None if url else metadata.meta("og:url") or _canonical(page)
+    page.url = url or (named.value if named else "")
+    paper = paper or paper_of(page.url)
     for family in (*families_of(page), generic()):
         reading = Reading(page, family, metadata, own_name=paper.name if paper else "", seen=fetched)
         if _is_article(reading):
-            return _article(reading, paper, fetched)
+            return _article(reading, paper, fetched, {"url": named.by} if named else {})
     raise NotAnArticle(url, *instead(page))
 
 
-def _canonical(page: Page) -> str | None:
+def _canonical(page: Page) -> Told | None:
     tag = page.first(["link[rel=canonical]"])
     href = tag.get("href") if tag else None
-    return href if isinstance(href, str) else None
+    return Told(href, "link canonical") if isinstance(href, str) and href else None
 
 
 def _is_article(reading: Reading) -> bool:
@@ -75,16 +76,21 @@ def _least_letters(reading: Reading) -> float:
     return LEAST_LETTERS / 2 if reading.metadata.has_article else LEAST_LETTERS if claims else 4 * LEAST_LETTERS
 
 
-def _article(reading: Reading, paper: Paper | None, fetched: str | None) -> Article:
+def _article(reading: Reading, paper: Paper | None, fetched: str | None, origins: dict[str, str]) -> Article:
     body = [block.text for block in reading.body.paragraphs]
     dateline, lead, body = _without_dateline(reading, body, paper.datelines if paper else ())
-    published, modified = reading.times
+    published, modified = map(_value, reading.times)
+    origins |= reading.origins | ({"dateline": dateline.by} if dateline else {})
     return article(
-        paper=paper.key if paper else None, url=reading.page.url or None, title=reading.title, dateline=dateline, lead=lead,
-        body=body, captions=reading.body.captions, author=reading.author, published=published, modified=modified,
-        fetched=fetched, section=reading.section, tags=reading.tags, related=reading.related, read_by=reading.family.name,
-        watermark=_watermark(reading.page),
+        paper=paper.key if paper else None, url=reading.page.url or None, title=reading.title, dateline=_value(dateline),
+        lead=lead, body=body, captions=reading.body.captions, author=_value(reading.author), published=published,
+        modified=modified, fetched=fetched, section=_value(reading.section), tags=reading.tags, related=reading.related,
+        read_by=reading.family.name, watermark=_watermark(reading.page), origins=origins,
     )
+
+
+def _value(told: Told | None) -> str | None:
+    return told.value if told else None
 
 
 def _watermark(page: Page) -> str | None:
@@ -92,11 +98,13 @@ def _watermark(page: Page) -> str | None:
     return WATERMARK if mark is not None and WATERMARK in clean(mark.get_text(" ")) else None
 
 
-def _without_dateline(reading: Reading, body: list[str], own: tuple[str, ...]) -> tuple[str | None, str | None, list[str]]:
+def _without_dateline(reading: Reading, body: list[str], own: tuple[str, ...]) -> tuple[Told | None, str | None, list[str]]:
     """Take the dateline off the lead, or off the first paragraph of a page whose lead has none."""
     if reading.location:
         return reading.location, reading.lead, body
     dateline, lead = split_dateline(reading.lead, own) if reading.lead else (None, None)
+    by = "start of the lead"
     if dateline is None and body:
+        by = "start of the body"
         dateline, body[0] = split_dateline(body[0], own)
-    return dateline, lead, body
+    return Told(dateline, by) if dateline else None, lead, body

@@ -19,6 +19,7 @@ from pipeline.sources.metadata import Metadata, content_of, one_line
 from pipeline.sources.pages import Page
 from pipeline.sources.signature import author_of, squeezed
 from pipeline.sources.times import times_of
+from pipeline.sources.told import Told
 from pipeline.text import clean, fold
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _SITE_SUFFIX = re.compile(r"\s{1,3}[-|–—»]\s{1,3}[^-|–—»]{2,60}$")
 _HOME = {"trang chủ", "trang nhất", "home", "trang chu", "tin tức"}
 _CUT = ("…", "...", "..", "[…]")
+DENSEST = "densest text"
 ENOUGH_TEXT = 150
 """Letters a candidate for the body needs before it is believed without a look at the whole page."""
 
@@ -47,21 +49,21 @@ class Reading:
     @property
     def is_marked_body(self) -> bool:
         """True when the body was found under a name that systems give to bodies, False when it was only the densest text."""
-        return self._root[1]
+        return self._root[1] != DENSEST
 
     @cached_property
-    def _root(self) -> tuple[Tag | None, bool]:
-        found: list[tuple[int, Tag | None]] = []
+    def _root(self) -> tuple[Tag | None, str]:
+        found: list[tuple[int, Tag | None, str]] = []
         for selector in self.family.body:
-            found += [(len(tag.get_text(" ", strip=True)), tag) for tag in self.page.all([selector])]
-            if found and max(size for size, _ in found) >= ENOUGH_TEXT:
+            found += [(len(tag.get_text(" ", strip=True)), tag, selector) for tag in self.page.all([selector])]
+            if found and max(size for size, _, _ in found) >= ENOUGH_TEXT:
                 break
-        most, best = max(found, key=lambda pair: pair[0]) if found else (0, None)
+        most, best, by = max(found, key=lambda one: one[0]) if found else (0, None, "")
         if most >= ENOUGH_TEXT or self.family.markers:
-            return best, True
+            return best, self.family.source(by)
         dense = densest(self.page, self._dropped)
         within = best is not None and dense is not None and (dense is best or best in dense.parents)
-        return (best, True) if within or dense is None else (dense, False)
+        return (best, self.family.source(by)) if within or dense is None else (dense, DENSEST)
 
     @cached_property
     def _boxes(self) -> list[Tag]:
@@ -71,20 +73,25 @@ class Reading:
     def _dropped(self) -> set[int]:
         return {id(tag) for tag in self.page.all(self.family.drop)} | {id(tag) for tag in self._boxes}
 
-    @cached_property
+    @property
     def title(self) -> str | None:
         """The headline on the page, else the one for machines without the newspaper's name."""
-        for tag in self.page.all(self.family.title):
+        return self._title.value if self._title else None
+
+    @cached_property
+    def _title(self) -> Told | None:
+        for selector, tag in self.page.found(self.family.title):
             if text := text_of(tag):
-                return text
+                return Told(text, self.family.source(selector))
         marked = self.metadata.field("headline") or self.metadata.meta("og:title", "twitter:title")
         if marked:
             return marked
         named = self.page.first(["title"])
-        return _SITE_SUFFIX.sub("", one_line(named.get_text())) or None if named else None
+        text = _SITE_SUFFIX.sub("", one_line(named.get_text())) if named else ""
+        return Told(text, "title") if text else None
 
     @cached_property
-    def _judged(self) -> tuple[str | None, Body]:
+    def _judged(self) -> tuple[Told | None, Body]:
         """The lead and the body together: without a lead of its own a page may begin its body with one."""
         if self.root is None:
             return self._printed_lead, Body((), (), (), None)
@@ -93,18 +100,18 @@ class Reading:
         dropped = self._dropped - {id(parent) for parent in (self.root, *self.root.parents)}
         blocks = blocks_of(self.root, dropped=dropped, captions=captions, stops=stops)
         lead = self._printed_lead
-        body = judge(blocks, self.root, [self.title or "", lead or ""])
+        body = judge(blocks, self.root, [self.title or "", lead.value if lead else ""])
         if lead is None and self.family.lead_first:
-            lead, body = first_bold(body)
+            first, body = first_bold(body)
+            lead = Told(first, "first bold paragraph") if first else None
         return (lead or self._described_lead(body)), body
 
     @cached_property
-    def _printed_lead(self) -> str | None:
+    def _printed_lead(self) -> Told | None:
         dropped = {id(tag) for tag in (*self.page.all(self.family.location), *self._boxes)}
-        for selector in self.family.lead:
-            for tag in self.page.all([selector]):
-                if self._is_ours(tag) and (text := content_of(tag) or text_of(tag, dropped)) and len(text) > 20:
-                    return text if fold(clean(text)) != fold(clean(self.title or "")) else None
+        for selector, tag in self.page.found(self.family.lead):
+            if self._is_ours(tag) and (text := content_of(tag) or text_of(tag, dropped)) and len(text) > 20:
+                return Told(text, self.family.source(selector)) if fold(clean(text)) != fold(clean(self.title or "")) else None
         return None
 
     def _is_ours(self, tag: Tag) -> bool:
@@ -117,48 +124,48 @@ class Reading:
         within = start <= order[id(tag)] <= end or any(parent is self.root for parent in tag.parents)
         return within and tag.find_parent(["a", "li"]) is None and not in_the_frame(tag, title)
 
-    def _described_lead(self, body: Body) -> str | None:
+    def _described_lead(self, body: Body) -> Told | None:
         """The description for machines, unless it is cut off or only repeats how the body begins."""
-        text = self.metadata.meta("og:description", "description") or self.metadata.field("description")
-        if self.family.markers or not text or len(text) < 40 or text.endswith(_CUT):
+        told = self.metadata.meta("og:description", "description") or self.metadata.field("description")
+        if self.family.markers or not told or len(told.value) < 40 or told.value.endswith(_CUT):
             return None
         start = fold(clean(" ".join(block.text for block in body.paragraphs[:3])))
-        return None if fold(clean(text))[:60] in start else text
+        return None if fold(clean(told.value))[:60] in start else told
 
     @property
     def lead(self) -> str | None:
         """The lead (sapo), its dateline still on."""
-        return self._judged[0]
+        return self._judged[0].value if self._judged[0] else None
 
     @property
     def body(self) -> Body:
         """The body, judged."""
         return self._judged[1]
 
-    @property
-    def location(self) -> str | None:
+    @cached_property
+    def location(self) -> Told | None:
         """A dateline in a tag of its own."""
-        return next((text for tag in self.page.all(self.family.location) if (text := text_of(tag))), None)
+        found = ((by, text_of(tag)) for by, tag in self.page.found(self.family.location))
+        return next((Told(text, self.family.source(by)) for by, text in found if text), None)
 
     @cached_property
-    def author(self) -> str | None:
+    def author(self) -> Told | None:
         """Who signed the article; never the newspaper itself."""
         return author_of(self.page, self.family, self.metadata, self.body.author, self.own_name)
 
     @cached_property
-    def times(self) -> tuple[str | None, str | None]:
+    def times(self) -> tuple[Told | None, Told | None]:
         """When the article appeared and when it was last changed."""
         return times_of(self.page, self.family, self.metadata, self.seen)
 
     @cached_property
-    def section(self) -> str | None:
+    def section(self) -> Told | None:
         """The first level of the breadcrumb under the front page, else what the page tells machines."""
-        title = fold(clean(self.title or ""))
-        trail = [text_of(tag) for tag in self.page.all(self.family.section)]
+        trail = [Told(text_of(tag), self.family.source(by)) for by, tag in self.page.found(self.family.section)]
         marked = [self.metadata.meta("article:section"), *self.metadata.breadcrumb, self.metadata.field("articleSection")]
-        names = (name.strip(" »>/|") for name in (*trail, *marked) if name)
-        unwanted = {*_HOME, title}
-        return next((name for name in names if name and fold(clean(name)) not in unwanted and not self._is_site(name)), None)
+        names = (Told(told.value.strip(" »>/|"), told.by) for told in (*trail, *marked) if told)
+        unwanted = {*_HOME, fold(clean(self.title or "")), ""}
+        return next((told for told in names if fold(clean(told.value)) not in unwanted and not self._is_site(told.value)), None)
 
     def _is_site(self, name: str) -> bool:
         return any(squeezed(name) == squeezed(site) for site in (*self.metadata.site_names, self.own_name) if site)
@@ -166,8 +173,13 @@ class Reading:
     @property
     def tags(self) -> list[str]:
         """The tags, in order, each once."""
-        printed = [text.lstrip("#") for tag in self.page.all(self.family.tags) if (text := text_of(tag))]
-        return list(dict.fromkeys(printed)) or self.metadata.tags
+        return self._tags[0]
+
+    @cached_property
+    def _tags(self) -> tuple[list[str], str]:
+        found = [(text.lstrip("#"), by) for by, tag in self.page.found(self.family.tags) if (text := text_of(tag))]
+        printed = list(dict.fromkeys(text for text, _ in found))
+        return (printed, self.family.source(found[0][1])) if printed else self.metadata.tags
 
     @cached_property
     def related(self) -> list[Related]:
@@ -180,6 +192,18 @@ class Reading:
             for link in [box] if box.name == "a" else box.find_all("a", href=True):
                 self._note(teasers, one_line(link.get_text(" ")), str(link.get("href")), _lead_beside(link))
         return list(teasers.values())
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Where each part that was found stood on the page."""
+        lead, body = self._judged
+        told = {"title": self._title, "lead": lead, "author": self.author, "published": self.times[0], "modified": self.times[1],
+                "section": self.section}
+        by = {name: one.by for name, one in told.items() if one}
+        parts = {"body": bool(body.paragraphs), "captions": bool(body.captions)}
+        by |= {name: self._root[1] for name, there in parts.items() if there}
+        by |= {"tags": self._tags[1]} if self.tags else {}
+        return by | ({"related": "in the body" if body.teasers else "boxes of the page"} if self.related else {})
 
     def _note(self, teasers: dict[str, Related], text: str, href: str, lead: str | None = None) -> None:
         link = _joined(self.base, href)

@@ -12,6 +12,7 @@ from pipeline.sources.families import Family
 from pipeline.sources.frame import in_the_frame
 from pipeline.sources.metadata import Metadata
 from pipeline.sources.pages import Page
+from pipeline.sources.told import Told
 
 CLOCK = 90
 """Seconds between a printed time and the request within which it may be the clock of the server."""
@@ -24,48 +25,49 @@ _MODIFIED: _Names = (("article:modified_time",), "dateModified", ("datemodified"
 _MONTH_IN_PATH = re.compile(r"/(20\d{2})(0[1-9]|1[0-2])/")
 
 
-def times_of(page: Page, family: Family, metadata: Metadata, seen: str | None = None) -> tuple[str | None, str | None]:
+def times_of(page: Page, family: Family, metadata: Metadata, seen: str | None = None) -> tuple[Told | None, Told | None]:
     """Publication and last change, each an ISO time at +07:00, a day, or None.
 
     Times for machines come first, those only printed last; a publication that contradicts the month in the URL is not
     believed, nor a change before publication. ``seen`` is when the page was fetched: some papers print that time at the top.
     """
     printed = list(_printed(page, family, family.published, seen))
-    shown = next((time for _, time in printed if time), None)
-    own = [time for marked, time in printed if marked]
-    published = _best(page.url, [*own, *_marked(metadata, family, shown, _PUBLISHED), *(time for _, time in printed)])
-    changes = [time for marked, time in _printed(page, family, family.modified, seen) if marked]
-    changes += _marked(metadata, family, published, _MODIFIED)
-    return published, next((time for time in changes if time and (not published or time[:10] >= published[:10])), None)
+    shown = next((told.value for _, told in printed), None)
+    own = [told for marked, told in printed if marked]
+    published = _best(page.url, [*own, *_marked(metadata, family, shown, _PUBLISHED), *(told for _, told in printed)])
+    changes = [told for marked, told in _printed(page, family, family.modified, seen) if marked]
+    changes += _marked(metadata, family, published.value if published else None, _MODIFIED)
+    return published, next((told for told in changes if not published or told.value[:10] >= published.value[:10]), None)
 
 
-def _marked(metadata: Metadata, family: Family, shown: str | None, names: _Names) -> Iterator[str | None]:
+def _marked(metadata: Metadata, family: Family, shown: str | None, names: _Names) -> Iterator[Told]:
     for name in names:
-        if text := metadata.field(name) if isinstance(name, str) else metadata.meta(*name):
-            yield _machine_time(text, family, shown)
+        told = metadata.field(name) if isinstance(name, str) else metadata.meta(*name)
+        if told and (time := _machine_time(told.value, family, shown)):
+            yield Told(time, told.by)
 
 
 def _machine_time(text: str, family: Family, shown: str | None) -> str | None:
     return read_iso(text, false_zone=family.false_zone or same_clock(text, shown)) or read_printed(text)
 
 
-def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str | None) -> Iterator[tuple[bool, str | None]]:
+def _printed(page: Page, family: Family, selectors: tuple[str, ...], seen: str | None) -> Iterator[tuple[bool, Told]]:
     """Each time on the page, and whether an attribute holds it for machines or it is only printed; nearest the title first.
 
     What stands in the head or the foot of the page is the time of the request, or of something else.
     """
     title = page.first(family.title)
     middle = page.order.get(id(title), 0) if title is not None else 0
-    for tag in sorted(page.all(selectors), key=lambda tag: abs(page.order[id(tag)] - middle)):
-        text = tag.get_text(" ", strip=True)
+    for selector, tag in sorted(page.found(selectors), key=lambda found: abs(page.order[id(found[1])] - middle)):
+        by, text = family.source(selector), tag.get_text(" ", strip=True)
         values = ((name, tag.get(name)) for name in ("datetime", "content", "data-time", "title"))
         for name, value in values:
             if isinstance(value, str) and (time := _machine_time(value, family, read_printed(text))):
-                yield name in ("datetime", "content"), time
+                yield name in ("datetime", "content"), Told(time, f"{by} @{name}")
                 break
         else:
-            if not in_the_frame(tag, title):
-                yield False, _not_the_clock(read_printed(text), seen)
+            if not in_the_frame(tag, title) and (time := _not_the_clock(read_printed(text), seen)):
+                yield False, Told(time, by)
 
 
 def _not_the_clock(time: str | None, seen: str | None) -> str | None:
@@ -75,11 +77,11 @@ def _not_the_clock(time: str | None, seen: str | None) -> str | None:
     return None if abs((datetime.fromisoformat(time) - datetime.fromisoformat(seen)).total_seconds()) < CLOCK else time
 
 
-def _best(url: str, times: Iterable[str | None]) -> str | None:
+def _best(url: str, times: Iterable[Told]) -> Told | None:
     """The first time with a clock that agrees with the month in the URL, else the first such day."""
     month = _MONTH_IN_PATH.search(urlsplit(url).path)
-    fitting = [time for time in times if time and (month is None or _near(time, int(month[1]), int(month[2])))]
-    return next((time for time in fitting if len(time) > 10), next(iter(fitting), None))
+    fitting = [told for told in times if month is None or _near(told.value, int(month[1]), int(month[2]))]
+    return next((told for told in fitting if len(told.value) > 10), next(iter(fitting), None))
 
 
 def _near(time: str, year: int, month: int) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ROWS = 20_000
 _TEXT = ("id", "version", "paper", "url", "published", "title", "dateline", "lead", "author", "section", "text", "modified",
-         "fetched", "read_by", "watermark", "first_seen", "gone")
+         "fetched", "read_by", "watermark", "origins", "first_seen", "gone")
 _LISTS = ("body", "captions", "tags")
 
 

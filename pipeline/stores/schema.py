@@ -22,6 +22,7 @@ INDEXES = (
 )
 """What a panel asks, made when every column is there: the figures of one noun that are tied to a place."""
 _JSON_COLUMNS = {"body", "captions", "tags", "related", "parts"}
+_MAP_COLUMNS = {"origins"}
 
 
 def own_fields(kind: str) -> list[Field[Any]]:
@@ -68,6 +69,8 @@ def pack(value: Any) -> Any:
     """A field's value as SQLite keeps it."""
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, tuple):
         return json.dumps([_plain(item) for item in value], ensure_ascii=False)
     return value
@@ -84,6 +87,8 @@ def unpack_article(row: dict[str, Any]) -> Article:
     values = {name: row[name] for name in ARTICLE_COLUMNS}
     for name in _JSON_COLUMNS:
         values[name] = tuple(json.loads(values[name] or "[]"))
+    for name in _MAP_COLUMNS:
+        values[name] = json.loads(values[name] or "{}")
     values["related"] = tuple(Related(**item) for item in values["related"])
     values["parts"] = tuple(Span(part=part, start=start, end=end) for part, start, end in values["parts"])
     return Article(**values)

@@ -205,11 +205,13 @@ class SqliteStore(SqliteFrontier, SqliteNights, SqliteMentions, SqliteDerived):
 
     def _add_columns(self) -> None:
         """Give a store of an earlier version the columns of new fields."""
-        for kind, table in schema.TABLES.items():
+        wanted = {table: {item.name: schema.column_type(item) for item in schema.own_fields(kind)}
+                  for kind, table in schema.TABLES.items()}
+        for table, columns in {**wanted, "article": dict.fromkeys(schema.ARTICLE_COLUMNS, "TEXT")}.items():
             there = {row["name"] for row in self.db.execute(f'PRAGMA table_info("{table}")')}
-            for item in schema.own_fields(kind):
-                if item.name not in there:
-                    self.db.execute(f'ALTER TABLE "{table}" ADD COLUMN "{item.name}" {schema.column_type(item)}')
+            for name, kind in columns.items():
+                if name not in there:
+                    self.db.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
 
     def _one(self, question: str, values: tuple[Any, ...]) -> sqlite3.Row | None:
         found: sqlite3.Row | None = self.db.execute(question, values).fetchone()
