@@ -1,4 +1,4 @@
-"""The pages that extraction is measured on: our own test pages, the sample newspaper, and the saved pages of the shared folder."""
+"""The pages that extraction is measured on: our own, those of the sample newspaper, and the saved ones of the shared folder."""
 
 from __future__ import annotations
 

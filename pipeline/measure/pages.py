@@ -188,7 +188,8 @@ def _standing_off(row: dict[str, Any], page: bytes, source: str) -> PageGold:
     lead, body = at(row["lead"]), [at(span) for span in row["body"]]
     fields = {name: row[name] if name == "published" else at(row[name]) for name in FIELDS}
     text = "\n".join(part for part in (lead, *body) if part)
-    return PageGold(name=row["page"].rpartition("/")[2], page=page, url=row["url"], lead=lead, text=text, fields=tuple(fields.items()))
+    name = row["page"].rpartition("/")[2]
+    return PageGold(name=name, page=page, url=row["url"], lead=lead, text=text, fields=tuple(fields.items()))
 
 
 def shown(source: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_CAPTION = 400
 LONGEST_BOX = 1200
+LONGEST_LINE = 160
 LARGEST_SHARE = 0.4
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[?#])", re.I)
 _CAPITAL = "[" + "".join(letter for code in range(0x41, 0x1EFA) if (letter := chr(code)).isupper()) + "]"
@@ -47,8 +48,7 @@ def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
 
 def line_is(group: str, text: str) -> re.Match[str] | None:
     """The match of a line in a group (``box``, ``noise``, ``credit``) of ``tables/tails.toml``, or None."""
-    line = fold(clean(text)).strip()
-    if len(line) > 160:
+    if len(text) > 2 * LONGEST_LINE or len(line := fold(clean(text)).strip()) > LONGEST_LINE:
         return None
     return next((found for pattern in _patterns(group) if (found := pattern.fullmatch(line))), None)
 

@@ -129,7 +129,7 @@ class _Step:
             (not self.tag or tag.name == self.tag)
             and (not self.id or tag.get("id") == self.id)
             and (not self.classes or set(self.classes) <= set(classes_of(tag)))
-            and all(_has(tag, *wanted) for wanted in self.attributes)
+            and (not self.attributes or all(_has(tag, *wanted) for wanted in self.attributes))
         )
 
 
@@ -217,7 +217,9 @@ class Page:
         for selector in selectors:
             steps = _steps(selector)
             last = steps[-1]
-            for tag in self._index.get(last.key, ()):
+            if not all(step.key in self._index for step in steps):
+                continue  # a look at the index is cheap, a climb from every link of a page is not
+            for tag in self._index[last.key]:
                 if last.fits(tag) and _under(tag, steps):
                     yield selector, tag
 

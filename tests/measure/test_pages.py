@@ -9,7 +9,8 @@ from pipeline.measure import pages as measured
 from pipeline.measure.pages import PageGold, Reading, score_page, score_pages
 from tests.page_gold import groups, ours
 
-GOLD = PageGold(name="x", page=b"", lead="Sáng nay chợ phiên đông hơn mọi khi.", text="Sáng nay chợ phiên đông hơn mọi khi.\nHết.",
+GOLD = PageGold(name="x", page=b"",
+                lead="Sáng nay chợ phiên đông hơn mọi khi.", text="Sáng nay chợ phiên đông hơn mọi khi.\nHết.",
                 fields=(("title", "Chợ phiên"), ("author", None), ("published", "2026-03-07T08:01:33+07:00")))
 
 
