@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.sources.blocks import Block
+from pipeline.sources.told import Told
 from pipeline.tables import load
 from pipeline.text import clean, fold
 
@@ -186,8 +187,10 @@ def tidy_author(text: str) -> str | None:
     return text.strip(" ()[]*-–—:;,.|/") or None
 
 
-def first_bold(body: Body) -> tuple[str | None, Body]:
-    """Take the lead off a body whose first paragraph is bold, as systems without a lead of their own print it."""
-    if len(body.paragraphs) > 1 and (first := body.paragraphs[0]).kind == "paragraph" and first.all_bold and len(first.text) > 60:
-        return first.text, replace(body, paragraphs=body.paragraphs[1:])
-    return None, body
+def first_bold(body: Body, description: Told | None) -> tuple[str | None, Body]:
+    """Take the lead off a body whose first paragraph is it, as systems without a lead of their own print it: bold, or the same
+    words that the page gives as its ``description``."""
+    if len(body.paragraphs) < 2 or (first := body.paragraphs[0]).kind != "paragraph" or len(first.text) <= 60:
+        return None, body
+    described = description is not None and fold(clean(description.value)) == fold(clean(first.text))
+    return (first.text, replace(body, paragraphs=body.paragraphs[1:])) if first.all_bold or described else (None, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pipeline.sources.blocks import hidden
 from pipeline.sources.pages import Page
 from pipeline.text import clean, fold
 
@@ -19,6 +20,25 @@ _PATHS = (
     ("video", re.compile(r"/(?:video|videos|truyen-hinh|tv|media)/", re.I)),
     ("e-paper", re.compile(r"/(?:bao-in|doc-bao-in|xem-bao|epaper|e-paper|an-pham)(?:/|$)", re.I)),
 )
+
+
+LONGEST_SAMPLE = 900
+"""Letters that a newspaper lets one read for nothing before the wall."""
+
+_PAYWALL = re.compile(
+    r"(?:đăng nhập|đăng ký|mua gói|nâng cấp|trở thành)[^.<>]{0,60}để đọc (?:tiếp|toàn bộ|trọn|đầy đủ|hết bài)|"
+    r"(?:bài viết|nội dung)(?: này)?(?: chỉ)? dành(?: riêng)? cho (?:thuê bao|hội viên|bạn đọc trả phí|người đọc trả phí)")
+_FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false', re.I)
+
+
+def is_paid(page: Page, letters: int) -> bool:
+    """True when only the beginning of an article is there: ``letters`` of it, and the page asks for a subscription."""
+    if letters > LONGEST_SAMPLE:
+        return False
+    walls = page.all(["[class*=paywall]", "[id*=paywall]", ".premium-lock", ".subscribe-wall"])
+    if _FREE.search(page.html) or any(wall.get_text(strip=True) and not hidden(wall) for wall in walls):
+        return True
+    return _PAYWALL.search(fold(clean(page.soup.get_text(" ", strip=True)))) is not None
 
 
 def barrier(page: Page) -> tuple[str, str] | None:

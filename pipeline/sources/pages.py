@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.sources.inline import with_inline_body
+from pipeline.sources.json_pages import page_of_json
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -175,7 +176,7 @@ class Page:
 
     def __init__(self, html: bytes | str, url: str = "") -> None:
         self.url = url
-        self.html = decode(html)
+        self.html = page_of_json(decode(html))
 
     @cached_property
     def soup(self) -> BeautifulSoup:

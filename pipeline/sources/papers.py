@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -46,6 +47,15 @@ class Paper:
         """Where to begin: ``url`` for a newspaper that is not at its domain (the sample on loopback), with a slash at the end."""
         return (self.url or f"https://{self.domain}").rstrip("/") + "/"
 
+    def former_at(self, url: str) -> Former | None:
+        """The newspaper of before 2025 that ``url`` belongs to, or None for the present one.
+
+        >>> paper_of("http://baoyenbai.com.vn/12/1/Cho.aspx").former_at("http://baoyenbai.com.vn/12/1/Cho.aspx").province
+        'Yên Bái'
+        """
+        domains = [*_domains_above(url)]
+        return next((one for one in self.former for domain in one.domains if domain in domains), None)
+
 
 @cache
 def papers() -> tuple[Paper, ...]:
@@ -87,9 +97,13 @@ def paper_of(url: str) -> Paper | None:
     >>> paper_of("https://baolaocai.vn/cho-vung-cao-post1.html").key
     'baolaocai'
     """
+    return next((paper for domain in _domains_above(url) if (paper := _by_domain().get(domain))), None)
+
+
+def _domains_above(url: str) -> Iterator[str]:
+    """The host of ``url`` and every domain it lies under, nearest first."""
     try:
-        host = (urlsplit(url).hostname or "").lower()
+        labels = (urlsplit(url).hostname or "").lower().split(".")
     except ValueError:
-        return None
-    labels = host.split(".")
-    return next((paper for at in range(len(labels)) if (paper := _by_domain().get(".".join(labels[at:])))), None)
+        return
+    yield from (".".join(labels[at:]) for at in range(len(labels)))

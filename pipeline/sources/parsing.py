@@ -10,7 +10,7 @@ from pipeline.sources.datelines import split_dateline
 from pipeline.sources.dates import read_iso
 from pipeline.sources.families import families_of, generic
 from pipeline.sources.metadata import Metadata
-from pipeline.sources.nothing import barrier, instead
+from pipeline.sources.nothing import barrier, instead, is_paid
 from pipeline.sources.pages import Page
 from pipeline.sources.papers import Paper, paper_of
 from pipeline.sources.reading import Reading
@@ -46,6 +46,8 @@ def parse(html: bytes | str, url: str = "", *, fetched: str | None = None, paper
     for family in (*families_of(page), generic()):
         reading = Reading(page, family, metadata, own_name=paper.name if paper else "", seen=fetched)
         if _is_article(reading):
+            if is_paid(page, sum(block.letters for block in reading.body.paragraphs)):
+                raise NotAnArticle(url, "paywall", "the rest is for subscribers")
             return _article(reading, paper, fetched, {"url": named.by} if named else {})
     raise NotAnArticle(url, *instead(page))
 

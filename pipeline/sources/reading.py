@@ -102,8 +102,8 @@ class Reading:
         lead = self._printed_lead
         body = judge(blocks, self.root, [self.title or "", lead.value if lead else ""])
         if lead is None and self.family.lead_first:
-            first, body = first_bold(body)
-            lead = Told(first, "first bold paragraph") if first else None
+            first, body = first_bold(body, self._description)
+            lead = Told(first, "first paragraph") if first else None
         return (lead or self._described_lead(body)), body
 
     @cached_property
@@ -124,9 +124,13 @@ class Reading:
         within = start <= order[id(tag)] <= end or any(parent is self.root for parent in tag.parents)
         return within and tag.find_parent(["a", "li"]) is None and not in_the_frame(tag, title)
 
+    @cached_property
+    def _description(self) -> Told | None:
+        return self.metadata.meta("og:description", "description") or self.metadata.field("description")
+
     def _described_lead(self, body: Body) -> Told | None:
         """The description for machines, unless it is cut off or only repeats how the body begins."""
-        told = self.metadata.meta("og:description", "description") or self.metadata.field("description")
+        told = self._description
         if self.family.markers or not told or len(told.value) < 40 or told.value.endswith(_CUT):
             return None
         start = fold(clean(" ".join(block.text for block in body.paragraphs[:3])))

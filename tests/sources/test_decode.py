@@ -106,7 +106,7 @@ def test_entities_are_undone_however_often_they_were_escaped(text: str) -> None:
 ])
 def test_json_ld_is_read_with_its_mistakes(block: str) -> None:
     metadata = Metadata(Page(f'<script type="application/ld+json">{block}</script>'))
-    assert metadata.field("headline") == "A"
+    assert metadata.field("headline") == ("A", "json-ld headline")
     assert metadata.says_article
 
 
