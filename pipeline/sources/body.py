@@ -190,7 +190,8 @@ def tidy_author(text: str) -> str | None:
 def first_bold(body: Body, description: Told | None) -> tuple[str | None, Body]:
     """Take the lead off a body whose first paragraph is it, as systems without a lead of their own print it: bold, or the same
     words that the page gives as its ``description``."""
-    if len(body.paragraphs) < 2 or (first := body.paragraphs[0]).kind != "paragraph" or len(first.text) <= 60:
+    enough = len(body.paragraphs) > 1 or (body.paragraphs and len(body.captions) > 1)
+    if not enough or (first := body.paragraphs[0]).kind != "paragraph" or len(first.text) <= 60:
         return None, body
     described = description is not None and fold(clean(description.value)) == fold(clean(first.text))
     return (first.text, replace(body, paragraphs=body.paragraphs[1:])) if first.all_bold or described else (None, body)

@@ -2,8 +2,8 @@
 
 ``api/web/article-get-news-by-category-slug`` answers ``{"status": 1, "data": {"list": […]}}``, each item with ``article_slug``,
 ``category_slug`` and ``article_type_slug``: a list of links. How it answers for one article is not known from outside; its
-``category_slug`` and ``article_type_slug``: a list of links. How it answers for one article is not known from outside; the
 fields have the same prefix, so ``article_title``, ``article_content`` and the like are read (``tables/json_pages.toml``).
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from pipeline.sources.blocks import hidden
+from pipeline.sources.blocks import blocks_of, hidden
 from pipeline.sources.pages import Page
 from pipeline.text import clean, fold
 
@@ -38,7 +38,10 @@ def is_paid(page: Page, letters: int) -> bool:
     walls = page.all(["[class*=paywall]", "[id*=paywall]", ".premium-lock", ".subscribe-wall"])
     if _FREE.search(page.html) or any(wall.get_text(strip=True) and not hidden(wall) for wall in walls):
         return True
-    return _PAYWALL.search(fold(clean(page.soup.get_text(" ", strip=True)))) is not None
+    if not _PAYWALL.search(fold(clean(page.soup.get_text(" ", strip=True)))):
+        return False
+    body = page.first(["body"])
+    return body is not None and any(_PAYWALL.search(fold(clean(block.text))) for block in blocks_of(body))
 
 
 def barrier(page: Page) -> tuple[str, str] | None:
