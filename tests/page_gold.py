@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 from corpora.sample.articles import SampleArticle, load_articles, read_settings
 from corpora.sample.site import pages
 from pipeline.measure.pages import PageGold, Reading, pages_of, real_pages
-from pipeline.sources import paper_named, parse
+from pipeline.sources import paper_named, parse, parsing
 
 OWN = Path(__file__).parent / "papers"
 
@@ -43,3 +44,9 @@ def ours(gold: PageGold) -> Reading:
     """What our own reader finds."""
     paper = paper_named("baomau") if gold.name.startswith("sample/") else None
     return Reading.of(parse(gold.page, gold.url, fetched=gold.fetched, paper=paper))
+
+
+def ours_without_families(gold: PageGold) -> Reading:
+    """What our generic reader finds, as if the page's system were unknown: how a system that nobody described is read."""
+    with mock.patch.object(parsing, "families_of", lambda page: ()):
+        return ours(gold)

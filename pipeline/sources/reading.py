@@ -71,7 +71,10 @@ class Reading:
 
     @cached_property
     def _dropped(self) -> set[int]:
-        return {id(tag) for tag in self.page.all(self.family.drop)} | {id(tag) for tag in self._boxes}
+        dropped = {id(tag) for tag in self.page.all(self.family.drop)} | {id(tag) for tag in self._boxes}
+        title = None if self.family.markers else self.page.first(self.family.title)
+        # On an unknown page a "sidebar" may be the main column: what holds the title is not dropped.
+        return dropped - {id(parent) for parent in title.parents} if title is not None else dropped
 
     @property
     def title(self) -> str | None:
@@ -122,7 +125,7 @@ class Reading:
         start = order.get(id(title), 0) if title is not None else 0
         end = order.get(id(self.root), len(order)) if self.root is not None else len(order)
         within = start <= order[id(tag)] <= end or any(parent is self.root for parent in tag.parents)
-        return within and tag.find_parent(["a", "li"]) is None and not in_the_frame(tag, title)
+        return within and tag.find_parent(["a", "li", "figure"]) is None and not in_the_frame(tag, title)
 
     @cached_property
     def _description(self) -> Told | None:
