@@ -32,7 +32,8 @@ def made_page(scripts: float = 0.5, size: int = SIZE) -> bytes:
         body, n = body + _PARAGRAPH.format(n=n), n + 1
     while len(teasers.encode()) < half:
         teasers, n = teasers + _TEASER.format(n=n), n + 1
-    return (f"<html><head><title>x</title>{silent}</head><body><ul>{teasers}</ul><h1 class='article__title cms-title'>Vụ quế ở Văn Yên</h1>"
+    return (f"<html><head><title>x</title>{silent}</head><body><ul>{teasers}</ul>"
+            f"<h1 class='article__title cms-title'>Vụ quế ở Văn Yên</h1>"
             f"<div class='article__sapo cms-desc'>Vụ quế năm nay được mùa, người trồng có tiền sửa nhà và cho con đi học.</div>"
             f"<div class='article__body cms-body'>{body}</div></body></html>").encode()
 

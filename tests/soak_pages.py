@@ -19,12 +19,40 @@ from pipeline.errors import NotAnArticle
 from pipeline.model import Article
 from pipeline.sources import parse
 from tests.page_gold import real_pages, sample_pages
-from tests.sources.test_garbage import mutated
 
 LONGEST = 5.0
 """Seconds of this process's time; the largest saved page takes a tenth of one."""
 
 WAYS = ("pieces", "cut", "bytes", "utf-16", "latin")
+
+
+PIECES = [
+    b"<!--", b"-->", b"<script>", b"</script>", b"<div>" * 50, b"</div>" * 50, b"\0" * 20, b"<table><tr><td>", b"&#xD800;",
+    b"\xff\xfe",
+    b"<base href='http://['>", b'<meta charset="x-none">', b"<p hidden>", b"<body>", b"</html>", b"<a href='http://[::1'>",
+    "<p>\u200b\u00a0\ufeff</p>".encode(),
+    b'<script type="application/ld+json">[{"@type":["NewsArticle"],"author":[[1]]}]</script>',
+]
+
+
+def mutated(page: bytes, rng: random.Random) -> bytes:
+    """A few stretches cut, doubled, or written over; pieces that readers stumble over put in."""
+    data = bytearray(page)
+    for _ in range(rng.randint(1, 6)):
+        at, size = rng.randrange(len(data) + 1), rng.randint(1, 400)
+        match rng.randrange(5):
+            case 0:
+                del data[at : at + size]
+            case 1:
+                data[at:at] = rng.randbytes(rng.randint(1, 30))
+            case 2:
+                data[at:at] = data[at : at + size]
+            case 3:
+                data[at:at] = rng.choice(PIECES)
+            case _:
+                old, new = rng.choice([b"class", b"content", b"href", b"div", b"20", b'"']), rng.choice([b"", b"x", b"<", b"99"])
+                data = bytearray(bytes(data).replace(old, new, rng.randint(1, 20)))
+    return bytes(data)
 
 
 def worked_on(page: bytes, rng: random.Random) -> bytes:
@@ -53,7 +81,7 @@ def is_whole(article: Article) -> bool:
 
 
 def soak(pages: Sequence[bytes], count: int, seed: int) -> Counter[str]:
-    """Read ``count`` mutations; returns how many ended how. Raises AssertionError or what ``parse`` raised, after telling which."""
+    """Read ``count`` mutations; returns how many ended how. Raises AssertionError or what ``parse`` raised, and says where."""
     ends: Counter[str] = Counter()
     for number in range(count):
         rng = random.Random(f"{seed}/{number}")
