@@ -79,6 +79,8 @@ def _from_archive(path: Path, paper: str | None, published: str | None) -> Itera
     from pipeline.sources import parse, read_archive
 
     for response in read_archive(path):
+        if response.status != 200:  # that a page was moved or removed is kept in the archive too
+            continue
         try:
             yield _given(parse(response.body, url=response.final_url, fetched=response.fetched), paper, published)
         except NotAnArticle as problem:

@@ -6,7 +6,7 @@ parsing, while the frontier is only ever called from the thread that iterates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.sources.archive import Archive
@@ -26,7 +26,7 @@ MOST_THREADS = 32
 
 def crawl(
     papers: Iterable[Paper], frontier: Frontier, fetcher: Fetcher, archive: Archive | None = None, limits: Limits | None = None
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Crawl ``papers`` and yield what happened, as it happens; ``frontier`` records an :class:`Event` after it was taken.
 
     What waits from an ended run is done first or with the rest; nothing is visited twice; at the end known articles whose time

@@ -116,7 +116,7 @@ class Fetcher:
         """Fetch ``url``; with ``etag`` or ``last_modified`` of the last time, an unchanged page answers 304 without a body.
 
         Raises BlockedError when the host refuses us, ForbiddenError when robots.txt forbids the page, FetchError for
-        everything else that brings no page (BudgetError when the day's requests are used up). 404 and 410 are answers, not errors.
+        everything else that brings no page (BudgetError: the day's requests are used up). 404 and 410 are answers, not errors.
         """
         conditions = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if value}
         deadline = time.monotonic() + self.politeness.total * self.politeness.tries

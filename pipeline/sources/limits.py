@@ -20,7 +20,7 @@ MOST_ASKED_AGAIN = 2000
 class Limits:
     """How much of a paper is crawled.
 
-    At most ``pages`` pages; nothing that is known to be of another time than the ISO days from ``since`` to ``until``; only what the
+    At most ``pages`` pages; nothing known to be of another time than the ISO days from ``since`` to ``until``; only what the
     section pages named by ``sections`` (paths: *chinh-tri*) list; ``section_pages`` turned (None: as far as ``since`` needs).
     ``again`` is the most articles that are asked for again, None for the rule of :mod:`pipeline.sources.schedule`.
     """

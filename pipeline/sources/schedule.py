@@ -1,8 +1,9 @@
 """When a page is worth a visit: at first sight, when it is announced as changed, and from time to time after that.
 
-A removal is never announced, and many an edit is not. So articles are asked for again, conditionally (an unchanged one answers 304,
-without a body): daily in their first week, weekly in their first month, monthly in their first half year, twice a year until they
-are two years old, then once a year. Limits of one night: a fifth of the articles known of a paper and 2,000, the youngest first.
+A removal is never announced, and many an edit is not. So articles are asked for again, conditionally (an unchanged one
+answers 304, without a body): daily in their first week, weekly in their first month, monthly in their first half year, twice
+a year until they are two years old, then once a year. In one night a fifth of the articles known of a paper at most, and no
+more than 2,000, the youngest first.
 """
 
 from __future__ import annotations
