@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.contract import mention_row
 from pipeline.corpus.markup import shown
 from pipeline.model import Analysis, Mention
+
+Why = Mapping[str, Sequence[tuple[str, float]]]
+"""For a topic, the words that spoke for it with their weights."""
 
 _COLOURS = {"plan": "\x1b[35m", "figure": "\x1b[36m", "place": "\x1b[32m", "person": "\x1b[33m"}
 _PLAIN = "\x1b[0m"
@@ -24,36 +27,40 @@ class Shown:
     """An article to look at: printed it is the lines for a terminal, at the end of a notebook cell it is HTML."""
 
     analysis: Analysis
+    why: Why = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Shown: {self.analysis.article.id}, {len(self.analysis.mentions)} mentions>"
 
     def __str__(self) -> str:
-        return "\n".join(show_lines(self.analysis))
+        return "\n".join(show_lines(self.analysis, why=self.why))
 
     def _repr_html_(self) -> str:
-        return show_html(self.analysis)
+        return show_html(self.analysis, why=self.why)
 
 
-def show(analysis: Analysis) -> Shown:
-    """The article of an analysis with its mentions, for a notebook: ``show(store.analysis(id))``."""
-    return Shown(analysis=analysis)
+def show(analysis: Analysis, *, why: Why | None = None) -> Shown:
+    """The article of an analysis with its mentions, for a notebook: ``show(store.analysis(id))``.
+
+    ``why`` gives for a topic the words that spoke for it, with their weights, as ``pipeline.topics.explain`` tells them.
+    """
+    return Shown(analysis=analysis, why=why or {})
 
 
-def show_html(analysis: Analysis) -> str:
+def show_html(analysis: Analysis, *, why: Why | None = None) -> str:
     """The article as HTML that stands alone (no script, no style sheet): its mentions coloured by kind and numbered, with their
     fields as a tooltip and in a table below. Everything that came from a page is escaped.
     """
     article = analysis.article
     about = (article.paper, article.published, article.section, article.url, article.watermark)
-    topics = [f"{topic.name} {topic.score:.2f}" for topic in analysis.topics]
-    told = " · ".join(shown(part) for part in (*about, *topics) if part)
+    topics = "".join(f"<br>{shown(line)}" for line in _topic_lines(analysis, why or {}))
+    told = " · ".join(shown(part) for part in about if part)
     legend = " ".join(f'<span style="{_ground(kind)}">{kind}</span>' for kind in _GROUNDS)
     text = "".join(_marked_html(article.text, analysis.mentions)).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return "".join((
         '<article lang="vi" style="max-width:46em;line-height:1.55">',
         f"<h3><bdi>{shown(article.title or article.id)}</bdi></h3>",
-        f'<p lang="en" style="font-size:85%"><bdi>{told}</bdi><br>{legend}</p>',
+        f'<p lang="en" style="font-size:85%"><bdi>{told}{topics}</bdi><br>{legend}</p>',
         f'<p>{text}</p></article><details lang="en"><summary>{len(analysis.mentions)} mentions and their fields</summary>',
         '<table><thead><tr><th scope="col">no.</th><th scope="col">kind</th><th scope="col">span</th><th scope="col">text</th>'
         '<th scope="col">fields</th></tr></thead><tbody>',
@@ -62,7 +69,7 @@ def show_html(analysis: Analysis) -> str:
     ))
 
 
-def show_lines(analysis: Analysis, *, colour: bool = False) -> Iterator[str]:
+def show_lines(analysis: Analysis, *, colour: bool = False, why: Why | None = None) -> Iterator[str]:
     """The lines to print: where the article is from, its text with every mention marked, and the mentions with their fields.
 
     With ``colour`` a mention is coloured by its kind, otherwise it stands in ⟦ ⟧. Control characters cannot occur: the
@@ -72,11 +79,19 @@ def show_lines(analysis: Analysis, *, colour: bool = False) -> Iterator[str]:
     yield f"{article.title or article.id}"
     about = (article.paper, article.published, article.section, article.url, article.watermark)
     yield " · ".join(part for part in about if part)
+    yield from _topic_lines(analysis, why or {})
     yield ""
     yield from _marked(article.text, analysis.mentions, colour).split("\n")
     yield ""
     for mention in analysis.mentions:
         yield f"{mention.start:>6}-{mention.end:<6} {mention.kind:<7} {mention.text}  {_fields(mention)}"
+
+
+def _topic_lines(analysis: Analysis, why: Why) -> Iterator[str]:
+    """Each topic with its probability and, where they are told, the words that spoke for it."""
+    for topic in analysis.topics:
+        words = ", ".join(f"{text} {weight:.2f}" for text, weight in why.get(topic.name, ()))
+        yield f"{topic.name} {topic.score:.2f}" + (f": {words}" if words else "")
 
 
 def _marked(text: str, mentions: tuple[Mention, ...], colour: bool) -> str:

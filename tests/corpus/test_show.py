@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.analysis import analyse
 from pipeline.corpus.markup import shown
 from pipeline.corpus.show import show, show_html, show_lines
-from pipeline.model import Article, article, plain_article
+from pipeline.model import Article, Topic, article, plain_article
 from tests.corpus.illustration import hostile
 
 TEXT = "Đảng ủy xã Pha Long ban hành Kế hoạch số 12-KH/ĐU ngày 5/3/2021; 11 đảng viên tham gia."
@@ -49,6 +50,15 @@ def test_a_hostile_page_is_shown_as_text_in_a_notebook() -> None:
                                              "table", "thead", "tbody", "tr", "th", "td"}
     assert not any(name.startswith("on") or name in ("src", "href") for _, attributes in page.tags for name in attributes)
     assert '<script>alert("đảng")</script>' in page.text
+
+
+def test_topics_stand_above_the_text_with_the_words_that_spoke_for_them() -> None:
+    read = replace(analyse(plain_article(TEXT)), topics=(Topic(name="party_building", score=0.973),))
+    why = {"party_building": [("đảng viên", 2.091), ("<b>chi bộ</b>", 0.5)]}
+    line = "party_building 0.97: đảng viên 2.09, <b>chi bộ</b> 0.50"
+    assert line in show_lines(read, why=why)
+    assert line in Reader(show(read, why=why)._repr_html_()).text
+    assert "party_building 0.97" in show_lines(read)
 
 
 def test_a_notebook_cell_shows_html_and_print_shows_lines() -> None:
