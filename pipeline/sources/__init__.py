@@ -14,6 +14,7 @@ from pipeline.sources.indexing import Entry, Place
 from pipeline.sources.limits import Limits
 from pipeline.sources.papers import Paper, paper_named, paper_of, papers, papers_of
 from pipeline.sources.parsing import parse
+from pipeline.sources.record import record
 from pipeline.sources.records import entries, read_at
 from pipeline.sources.records import read as read_archive
 from pipeline.sources.responses import Response
@@ -22,5 +23,5 @@ from pipeline.sources.visit import Event
 __all__ = [
     "Archive", "Candidate", "Entry", "Event", "Fetcher", "Frontier", "Limits", "MemoryFrontier", "Paper", "Place", "Politeness",
     "Response", "Visit", "article_of_dump", "crawl", "entries", "paper_named", "paper_of", "papers", "papers_of", "parse",
-    "read_archive", "read_at", "read_dump",
+    "read_archive", "read_at", "read_dump", "record",
 ]
