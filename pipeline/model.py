@@ -248,7 +248,7 @@ class Visit:
     """The last visit to a URL: ``at`` is when (ISO with offset), ``etag`` and ``last_modified`` what the server gave for
     the next conditional request, ``lastmod`` the announcement that led to the visit, ``reason`` one phrase for a failure.
     ``published`` is the day of the article that was read there, now or earlier (the day it was fetched, if it tells none);
-    ``twin`` is what this URL has in common with its other spellings."""
+    ``twin`` is what this URL has in common with its other spellings, ``failures`` how many nights running it has failed."""
 
     url: str
     paper: str
@@ -261,6 +261,7 @@ class Visit:
     reason: str | None = None
     published: str | None = None
     twin: str | None = None
+    failures: int = 0
 
 
 def moment(value: str) -> str:

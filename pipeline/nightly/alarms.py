@@ -28,7 +28,7 @@ def alarms(tonight: Counts, before: Sequence[Counts]) -> Iterator[str]:
     yield from _few(tonight, before)
     for name, whole, phrase in (
         ("no_lead", "read", "articles without a lead"), ("no_date", "read", "articles without a date"),
-        ("other", "asked", "pages that are no article"), ("failed", "asked", "pages that failed"),
+        ("other", "asked", "pages that are no article"),
     ):
         if _is_unusual(tonight.get(name, 0), tonight.get(whole, 0), usual.get(name, 0), usual.get(whole, 0)):
             yield (f"{phrase}: {tonight.get(name, 0)} of {tonight.get(whole, 0)}, usually {usual.get(name, 0)} of "

@@ -3,7 +3,8 @@
 ``asked`` pages of articles, of them ``asked_again`` known ones; ``read`` of them were articles: ``new``, ``changed`` or
 ``same`` as before; ``unchanged`` are 304 answers; ``gone`` known articles that were removed since the last time, ``back`` those
 that came back, ``missing`` other pages that are not there; ``other`` pages are no articles, ``unreadable`` ones were;
-``failed``, ``blocked``; ``lists`` read and lists ``not modified``. ``no_lead`` and ``no_date`` count articles, ``family x`` those of a system.
+``failed``, ``blocked``; ``lists`` read and lists ``not modified``. ``no_lead`` and ``no_date`` count articles, ``family x`` those
+of a page system.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _WORDS = {
     "asked": "pages seen", "new": "articles new", "changed": "changed", "gone": "gone", "failed": "failed",
     "blocked": "blocked",
     "back": "back again", "same": "fetched again unchanged", "unchanged": "not modified (304)",
-    "other": "other pages", "missing": "missing", "unreadable": "no longer readable", "lists": "lists read", "lists not modified": "lists not modified (304)",
+    "other": "other pages", "missing": "missing", "unreadable": "no longer readable", "lists": "lists read",
+    "lists not modified": "lists not modified (304)",
 }
 
 

@@ -14,7 +14,7 @@ from pipeline.sources.frontier import AGAIN, Frontier
 from pipeline.sources.limits import Limits
 from pipeline.sources.papers import Paper
 from pipeline.sources.responses import BlockedError, BudgetError
-from pipeline.sources.schedule import LEADS_ON, asked_again, is_a_clock, is_due, is_read, page_of, waiting_page
+from pipeline.sources.schedule import LEADS_ON, asked_again, is_a_clock, is_due, is_hopeless, is_read, page_of, waiting_page
 from pipeline.sources.urls import canonical, twin
 from pipeline.sources.visit import Event, visit_page, visit_source
 
@@ -99,8 +99,9 @@ class Lane:
         return None
 
     def _wanted(self, candidate: Candidate) -> bool:
-        """Whether the limits let it be visited: what an earlier run left waiting may be of another section or time."""
-        if self.limits.leaves_out(candidate.lastmod) and self.frontier.known(candidate.url) is None:
+        """Whether it is to be visited tonight: what an earlier run left waiting may be of another section or time."""
+        known = self.frontier.known(candidate.url)
+        if is_hopeless(known, now()) or (known is None and self.limits.leaves_out(candidate.lastmod)):
             return False
         names = {name.strip("/") for name in self.limits.sections}
         return not names or (candidate.section or "").removeprefix(self.paper.home).strip("/") in names
@@ -127,7 +128,8 @@ class Lane:
     def _waiting_again(self) -> Generator[Candidate]:
         if self.running == 0 or not self.tried:
             self.waiting = self.frontier.waiting(self.paper.key)
-            yield from self.waiting
+            for candidate in self.waiting:  # noqa: UP028 - "yield from" would close the list when we stop at its first
+                yield candidate
 
     def _asked_again(self) -> Iterator[Candidate]:
         """What is asked for again, begun when nothing else is left or under way."""

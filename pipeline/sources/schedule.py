@@ -4,6 +4,8 @@ A removal is never announced, and many an edit is not. So articles are asked for
 answers 304, without a body): daily in their first week, weekly in their first month, monthly in their first half year, twice
 a year until they are two years old, then once a year. In one night a fifth of the articles known of a paper at most, and no
 more than 2,000, the youngest first.
+
+What failed is tried again the next night, and from the third failure on once a week.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ RUNGS = (Rung(7, 1), Rung(30, 7), Rung(180, 30), Rung(730, 182), Rung(100_000, 3
 SLACK = timedelta(hours=4)
 """A timer fires a little earlier one night than the other: so much less than ``every`` days is enough."""
 
+HOPELESS = 3
+
 FEW = 20
 """A list with fewer known articles may announce as many changes as it likes."""
 
@@ -45,6 +49,13 @@ def is_due(candidate: Candidate, last: Visit | None) -> bool:
     if last is None or last.outcome in AGAIN:
         return True
     return candidate.lastmod is not None and candidate.lastmod > (last.lastmod or last.at)
+
+
+def is_hopeless(last: Visit | None, now: str) -> bool:
+    """True when a page failed three nights running and less than a week ago: it may wait."""
+    if last is None or last.outcome != "failed" or last.failures < HOPELESS:
+        return False
+    return datetime.fromisoformat(now) - datetime.fromisoformat(last.at) < timedelta(days=7) - SLACK
 
 
 def is_read(source: Source, last: Visit | None) -> bool:

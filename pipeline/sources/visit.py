@@ -46,7 +46,7 @@ def visit_page(candidate: Candidate, last: Visit | None, paper: Paper, fetcher: 
     begun = Visit(
         url=candidate.url, paper=paper.key, outcome="failed", at=now(), lastmod=candidate.lastmod, twin=twin(candidate.url),
         published=last.published if last else None, etag=last.etag if last else None,
-        last_modified=last.last_modified if last else None)
+        last_modified=last.last_modified if last else None, failures=last.failures if last else 0)
     try:
         response = fetcher.fetch(candidate.url, **_conditions(last))
     except FetchError as problem:
@@ -101,10 +101,13 @@ def _conditions(last: Visit | None) -> dict[str, str | None]:
 def _answered(begun: Visit, response: Response, last: Visit | None) -> Visit:
     """A 304 may leave out the ETag: that of the last time still holds."""
     kept = last if response.status == 304 else None
-    return replace(begun, status=response.status, at=response.fetched, etag=response.etag or (kept.etag if kept else None),
+    return replace(begun, status=response.status, at=response.fetched, failures=0,
+                   etag=response.etag or (kept.etag if kept else None),
                    last_modified=response.last_modified or (kept.last_modified if kept else None))
 
 
 def _failed(begun: Visit, problem: FetchError) -> Event:
     outcome: Outcome = "blocked" if isinstance(problem, BlockedError) else "failed"
-    return Event(visit=replace(begun, outcome=outcome, status=problem.status, reason=problem.reason), problem=problem)
+    failures = begun.failures + (outcome == "failed")
+    ended = replace(begun, outcome=outcome, status=problem.status, reason=problem.reason, failures=failures)
+    return Event(visit=ended, problem=problem)

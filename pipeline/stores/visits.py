@@ -84,7 +84,8 @@ class SqliteFrontier:
         there = {row["name"] for row in self.db.execute("PRAGMA table_info(visit)")}
         for name in _VISIT:
             if name not in there:
-                self.db.execute(f'ALTER TABLE visit ADD COLUMN "{name}" TEXT')
+                kind = "INTEGER NOT NULL DEFAULT 0" if name == "failures" else "TEXT"
+                self.db.execute(f'ALTER TABLE visit ADD COLUMN "{name}" {kind}')
         for statement in INDEXES:
             self.db.execute(statement)
 

@@ -45,14 +45,17 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
+    disable_nagle_algorithm = True
     protocol_version = "HTTP/1.1"
     server: Server
+    released = True
 
     def log_message(self, *_: object) -> None:
         pass
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
+        self.released = False
         with self.server.lock:
             self.server.under_way += 1
             self.server.counts[path] += 1
@@ -62,6 +65,12 @@ class Handler(BaseHTTPRequestHandler):
                 name = path.strip("/").partition("/")[0].replace("-", "_").replace(".", "_")
                 getattr(self, f"answer_{name}", self.answer_page)()
         finally:
+            self.release()
+
+    def release(self) -> None:
+        """No longer under way: called before the answer is on its way, since whoever has it may ask again before we look."""
+        if not self.released:
+            self.released = True
             with self.server.lock:
                 self.server.under_way -= 1
 
@@ -71,6 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         standard = {"Content_Type": "text/html; charset=utf-8", "Content_Length": str(len(data))}
         for name, value in {**standard, **headers}.items():
             self.send_header(name.replace("_", "-"), value)
+        self.release()
         self.end_headers()
         self.wfile.write(data)
 
@@ -138,10 +148,12 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def answer_reset(self) -> None:
+        self.release()
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
     def answer_huge(self) -> None:
+        self.release()
         self.send_response(200)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
@@ -179,6 +191,29 @@ class Handler(BaseHTTPRequestHandler):
         time.sleep(0.15)
         self.send()
 
+    def answer_long(self) -> None:
+        """More bytes than promised, so that the next answer on this connection begins with garbage."""
+        self.send(body=PAGE + "x" * 500, Content_Length=str(len(PAGE.encode())))
+
+    def answer_endless(self) -> None:
+        """A page that goes on for ever, one piece after the other."""
+        self.release()
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        while True:
+            self.wfile.write(b"4000\r\n" + b"<p>" * 5461 + b"x\r\n")
+
+    def answer_no_http(self) -> None:
+        self.release()
+        self.wfile.write(b"\x00\xff garbage \r\n\r\n")
+        self.close_connection = True
+
+    def answer_clock(self) -> None:
+        """A clock that is years ahead one time and years behind the other."""
+        wrong = "Sat, 01 Jan 2050 00:00:00 GMT" if self.server.counts["/clock"] % 2 else "Thu, 01 Jan 1970 00:00:00 GMT"
+        self.send(Date=wrong, Last_Modified=wrong, Retry_After=wrong)
+
     def answer_cookie(self) -> None:
         self.send(Set_Cookie="session=1; path=/")
 
@@ -191,7 +226,13 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def misbehaving(robots: str = "") -> Iterator[Server]:
-    server = Server(robots)
+    with serving(Server(robots)) as server:
+        yield server
+
+
+@contextmanager
+def serving(server: Server) -> Iterator[Server]:
+    """Let a server answer while the block runs."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

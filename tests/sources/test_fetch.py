@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import FetchError
 from pipeline.sources import Fetcher, Politeness
-from pipeline.sources.responses import BlockedError, ForbiddenError
+from pipeline.sources.responses import BlockedError, BudgetError, ForbiddenError
 from tests.sources.misbehaving import PAGE, Server, misbehaving
 
 
@@ -141,6 +141,7 @@ def test_gone_is_an_answer_and_a_teapot_is_not(server: Server) -> None:
 @pytest.mark.parametrize(("path", "reason"), [
     ("/huge", "larger than"), ("/bomb", "larger than"), ("/brotli", "br"), ("/not-gzip", "compression"), ("/short", "cut off"),
     ("/reset", "cut off|no connection"), ("/silent", "no answer in time"), ("/trickle", "not complete|no answer"),
+    ("/endless", "larger than|not complete"), ("/no-http", "cut off|no connection"),
     ("/slow-headers", "cut off|no connection|no answer"),
 ])
 def test_a_bad_answer_is_one_clear_error_in_bounded_time(server: Server, path: str, reason: str) -> None:
@@ -148,6 +149,30 @@ def test_a_bad_answer_is_one_clear_error_in_bounded_time(server: Server, path: s
     with fetcher(server, tries=1) as fetch, pytest.raises(FetchError, match=reason):
         fetch.fetch(server.url + path)
     assert time.monotonic() - begun < 4
+
+
+def test_wrong_lengths_and_wrong_clocks_spoil_no_other_answer(server: Server) -> None:
+    with fetcher(server) as fetch:
+        for path in ("/long", "/page", "/clock", "/clock", "/page"):
+            assert fetch.fetch(server.url + path).body.decode() == PAGE
+
+
+def test_a_host_is_asked_no_more_often_in_a_day_than_its_budget(server: Server) -> None:
+    with fetcher(server, budget=5) as fetch:
+        for _ in range(4):
+            fetch.fetch(server.url + "/page")
+        with pytest.raises(BudgetError, match="used up"):
+            fetch.fetch(server.url + "/page")
+        assert not fetch.may_ask(server.url)
+        assert fetch.spent(server.url) == 5
+    assert len(server.requests) == 5  # robots.txt counts
+
+
+def test_what_was_asked_earlier_on_the_day_counts(server: Server) -> None:
+    polite = Politeness(pause=0.0, budget=5, allowed=frozenset({server.host}))
+    with Fetcher(polite, {server.host: 4}) as fetch, pytest.raises(BudgetError):
+        fetch.fetch(server.url + "/page")
+    assert len(server.requests) == 1
 
 
 def test_compressed_pages_are_unpacked_and_cookies_are_not_kept(server: Server) -> None:
