@@ -13,7 +13,8 @@ YEN_BAI = "ubnd@63-15"
 
 def office(person="Lò Văn Tính", title="Chủ tịch", body_id=LAO_CAI, **given):
     known = {"mention": 0, "person": person, "honorific": "ông", "office": title, "body": "UBND tỉnh", "body_id": body_id,
-             "unit_id": None, "place": None, "event": "holds", "event_date": None, "mode": None, "term": None, "former": False, "acting": False,
+             "unit_id": None, "place": None,
+             "event": "holds", "event_date": None, "mode": None, "term": None, "former": False, "acting": False,
              "predecessor": None, "start": 0, "end": 40}
     return Office(**{**known, **given})
 

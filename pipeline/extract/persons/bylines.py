@@ -67,7 +67,7 @@ def _is_writer(reading: Reading, first: int, last: int) -> bool:
         return False
     if key in agencies or tokens.form[first] in listed("sets", "agency_words") or place_rank(key) == 3:
         return False
-    if length == 1:
+    if length == 1 or (length == 2 and tokens.end[first] - tokens.start[first] == 1):
         return False
     if any(not vietnamese(tokens.form[k]) and tokens.form[k] != "." and len(tokens.form[k]) > 2 for k in range(first, last)):
         return False

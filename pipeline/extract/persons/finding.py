@@ -25,7 +25,7 @@ def first_pass(reading: Reading) -> Iterator[Found]:
             or _judge(reading, run, outside)
             or (_listed(reading, run, last) if outside != run.first else None)
         )
-        if found is None and run.last - run.first == 2 and all(alone(form) for form in reading.tokens.form[run.first : run.last]):
+        if found is None and run.last - run.first == 2 and _two_thinkers(reading, run):
             yield Found(run.first, run.first + 1, "name")
             found = Found(run.first + 1, run.last, "name")
         if found is None and (reading.excluded(run.first) or outside == run.first):
@@ -33,6 +33,11 @@ def first_pass(reading: Reading) -> Iterator[Found]:
         if found:
             last = found
             yield found
+
+
+def _two_thinkers(reading: Reading, run: Run) -> bool:
+    """*Mác Lênin* without a dash is two."""
+    return reading.tokens.form[run.first] in ("mác", "marx") and alone(reading.tokens.form[run.first + 1])
 
 
 def _listed(reading: Reading, run: Run, before: Found | None) -> Found | None:

@@ -65,6 +65,12 @@ def after_noun(reading: Reading, first: int, last: int) -> Found | None:
 def titled(reading: Reading, first: int, last: int, head: Mark, near: Mark | None) -> Found | None:
     """Behind the title ``head``: the run, or what follows a place in it; ``near`` is a school, road or unit directly before."""
     direct = head.last == first
+    if (
+        last - first == 2
+        and not surname(reading.tokens.form[first])
+        and word_goes_on(reading, last, reading.tokens.form[last - 1])
+    ):
+        return None
     place = place_prefix(reading, first, last)
     if place == last and not _place_like_person(reading, first, last, direct):
         return None
@@ -120,7 +126,11 @@ def _namelike(reading: Reading, first: int, last: int, *, near: bool, kind: str 
     length, form = last - first, tokens.form
     if length == 1:
         return (
-            not near and not vietnamese(form[first]) and not brand(reading, first, last) and not place_rank(form[first]) and (kind != "plain" or alone(form[first]))
+            not near
+            and not vietnamese(form[first])
+            and not brand(reading, first, last)
+            and not place_rank(form[first])
+            and (kind != "plain" or alone(form[first]))
         )
     weight = surname(form[first])
     if weight and length <= 5:

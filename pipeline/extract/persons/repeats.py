@@ -90,7 +90,7 @@ def _ends_here(reading: Reading, at: int) -> bool:
     """Whether a verb, mark or other stop follows, so that the word is a whole name."""
     tokens, after = reading.tokens, at + 1
     if after >= tokens.count or not tokens.form[after][0].isalpha():
-        return True
+        return after >= tokens.count or not tokens.form[after][0].isdigit()
     return tokens.form[after] in listed("speech")
 
 

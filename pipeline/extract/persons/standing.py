@@ -30,7 +30,7 @@ def _in_apposition(reading: Reading, at: int) -> bool:
 
 def numbered_house(reading: Reading, first: int) -> bool:
     """Whether a house number stands before (*số 12 Lý Thường Kiệt*)."""
-    return first > 0 and reading.tokens.form[first - 1][0].isdigit() and reading.tokens.adjacent(first)
+    return first > 0 and any(map(str.isdigit, reading.tokens.form[first - 1])) and reading.tokens.adjacent(first)
 
 
 def standing_alone(reading: Reading, first: int, last: int) -> Found | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.extract.persons.names import place_rank
 from pipeline.extract.persons.reading import Reading
 from pipeline.extract.persons.tokens import ABBREVIATIONS
+from pipeline.extract.persons.where import bracket_at, place_at
 from pipeline.extract.persons.words import TITLES, listed
 
 _LONGEST = 40
@@ -111,7 +111,15 @@ class Reader:
     def _counts(self, here: int) -> bool:
         """Whether a number is a year or counts something, and is no part of a name (*quận 2*)."""
         form = self.reading.tokens.form
-        return len(form[here]) == 4 or form[here + 1 : here + 2] in (["năm"], ["tháng"], ["lần"], ["người"], ["phiếu"], ["tuổi"], ["%"])
+        return len(form[here]) == 4 or form[here + 1 : here + 2] in (
+            ["năm"],
+            ["tháng"],
+            ["lần"],
+            ["người"],
+            ["phiếu"],
+            ["tuổi"],
+            ["%"],
+        )
 
     def _new_sentence(self, here: int) -> bool:
         """Whether another sentence begins here without a mark before it (*… tỉnh Yên Bái Ngày 9/6*)."""
@@ -135,7 +143,7 @@ class Reader:
         if form == "." and tokens.form[here - 1] in ABBREVIATIONS and (tokens.cap[after] or tokens.form[after][0].isdigit()):
             return after, False
         if form == "(":
-            return self._bracket(after)
+            return bracket_at(self.reading, after)
         return (after, False) if form in "&/" and tokens.form[after][0].isalnum() else None
 
     def _comma(self, after: int, depth: int) -> tuple[int, bool] | None:
@@ -149,7 +157,7 @@ class Reader:
             return mark.last, True
         if tokens.cap[after] and tokens.form[after] in listed("sets", "body_behind_comma") and not tokens.opens(after):
             return after, False
-        return self._place(after)
+        return place_at(self.reading, after)
 
     def _names(self, at: int) -> bool:
         tokens = self.reading.tokens
@@ -158,14 +166,6 @@ class Reader:
             and at not in self.people
             and (tokens.cap[at] or tokens.form[at][0].isdigit() or tokens.form[at] == ".")
         )
-
-    def _place(self, at: int) -> tuple[int, bool] | None:
-        """Past a listed place that ends the phrase (*Buôn Ma Thuột, Đắk Lắk, …*)."""
-        tokens = self.reading.tokens
-        for end in range(at + 4, at, -1):
-            if end <= tokens.count and all(tokens.cap[at:end]) and place_rank(tokens.key(at, end)):
-                return None if end < tokens.count and tokens.cap[end] and tokens.adjacent(end) else (end, True)
-        return (at + 1, True) if tokens.form[at] in ("tp", "vn") and tokens.acronym[at] else None
 
     def _chained(self, after: int, depth: int) -> tuple[int, bool] | None:
         """Over a joint to a further title, unless that is the title of the person it runs up to."""
@@ -192,7 +192,18 @@ class Reader:
         mark = self.reading.starting.get(after)
         if after in self.people or (mark and mark.kind in _ENDING):
             return None
-        joined = tokens.cap[after] or tokens.form[after] in ("tư", "tuyên", "vận", "thương", "phát", "xã", "môi", "đào", "du", "truyền")
+        joined = tokens.cap[after] or tokens.form[after] in (
+            "tư",
+            "tuyên",
+            "vận",
+            "thương",
+            "phát",
+            "xã",
+            "môi",
+            "đào",
+            "du",
+            "truyền",
+        )
         return (after, False) if joined and tokens.form[after - 2][0].isalnum() else None
 
     def _joined(self, here: int, depth: int) -> tuple[int, bool] | None:
@@ -216,23 +227,3 @@ class Reader:
             return None
         named = tokens.cap[after] or bool(mark and mark.kind in ("exclude", "gap") and self._names(mark.last))
         return (after, False) if named or tokens.form[after] in ("bộ", "sở", "tỉnh", "công", "ủy", "hội", "ban") else None
-
-    def _bracket(self, after: int) -> tuple[int, bool] | None:
-        """Over a bracket that only says where (*(Lào Cai)*, *(huyện Quan Sơn, Thanh Hoá)*)."""
-        tokens, here = self.reading.tokens, after
-        if after + 1 < tokens.count and tokens.acronym[after] and tokens.form[after + 1] == ")":
-            return after + 2, True
-        placed = tokens.cap[after] and tokens.form[after] in listed("sets", "body_behind_comma")
-        while here < tokens.count and here < after + 12 and tokens.form[here] != ")":
-            mark = self.reading.starting.get(here)
-            if mark and mark.kind in ("exclude", "body"):
-                here, placed = mark.last, True
-                continue
-            step = self._place(here) if tokens.cap[here] else None
-            if step:
-                here, placed = step[0], True
-            elif (tokens.cap[here] and placed) or tokens.form[here] in (",", "-", ".", "&"):
-                here += 1
-            else:
-                return None
-        return (here + 1, True) if placed and here < tokens.count and tokens.form[here] == ")" else None
