@@ -16,6 +16,7 @@ from pipeline import tables
 from pipeline.language import Doc
 from pipeline.model import Person
 from pipeline.resolve import posts
+from pipeline.resolve.abroad import foreigners
 from pipeline.resolve.context import Context
 from pipeline.text import fold
 
@@ -91,11 +92,11 @@ class Office:
 
 def find(doc: Doc, persons: Sequence[Person], context: Context) -> list[Office]:
     """The public offices in an article, in the order of its sentences; ``persons`` are resolved and in order."""
-    accused = {_name(one) for one in persons if _is_accused(doc, one)}
+    outside = foreigners(persons) | {_name(one) for one in persons if _is_accused(doc, one)}
     around = posts.Around(province=context.province, day=context.day)
     found: list[Office] = []
     for index, person in enumerate(persons):
-        if _name(person) in accused or not _is_full(person):
+        if _name(person) in outside or not _is_full(person):
             continue
         found += _held(doc, person, around)
         found += _happened(doc, persons, index, around)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.language import Doc
 from pipeline.model import Person
 from pipeline.text import fold
 
+_ALIAS = re.compile(
+    r"(?: ?\([^()\n]{0,20}\))? ?[,(]? ?(?:\d{1,3} tuổi, |sinh năm \d{4}, |sn \d{4}, )?"
+    r"(?:tức|hay còn gọi là|còn gọi là|tên thường gọi là|thường gọi là|tên thật là|tên thật|tên khai sinh là|bí danh|biệt danh"
+    r"|bút danh|nghệ danh|pháp danh|[^()\n]{0,12}đặt tên là):? [\"“'‘]?"
+)
 _MEN = frozenset(("ông", "anh", "chú", "cậu", "ngài"))
 _WOMEN = frozenset(("bà", "chị", "cô", "dì", "mẹ"))
 _WINDOW = 60
@@ -18,13 +25,21 @@ _WINDOW = 60
 Name = tuple[str, ...]
 
 
-def resolve(persons: Sequence[Person]) -> list[Person]:
+def resolve(persons: Sequence[Person], doc: Doc | None = None) -> list[Person]:
     """The same mentions, in order, with ``same_as``: the longest form of a name of which the mention is a part.
 
     Among several the nearest before it wins, then the nearest behind; *bà* never stands for a name that is called *ông*.
+    With the article's ``doc`` an alias stands for the name before it, too (*Lò Văn Tính (tức Lò Khằm)*).
     """
     names = _Names(persons)
-    return [replace(person, same_as=names.full(index)) for index, person in enumerate(persons)]
+    resolved = [replace(person, same_as=names.full(index)) for index, person in enumerate(persons)]
+    if doc is None:
+        return resolved
+    for index in range(1, len(resolved)):
+        before, here = resolved[index - 1], resolved[index]
+        if here.same_as is None and here.text != before.text and _ALIAS.fullmatch(doc.folded, before.end, here.start):
+            resolved[index] = replace(here, same_as=before.same_as or before.text)
+    return resolved
 
 
 class _Names:

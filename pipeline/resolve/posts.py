@@ -63,6 +63,7 @@ _MEMBERS = {
     "thường trực ban bí thư": "Ban Bí thư",
 }
 """Titles that name their body themselves."""
+_AT_HOME = frozenset(("chính phủ", "thường trực chính phủ", "việt nam", "vn", "nước", "trung ương đảng", "nước chxhcn việt nam"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _body(title: str, body: str | None) -> dict[str, str | None]:
         first = _WHOLE[head]
         whole = body if body and fold(body).startswith(fold(first)) else f"{first} {body}" if body else None
         return {"body": whole}
-    if title in _MEMBERS:
+    if title in _MEMBERS and (body is None or fold(body) in _AT_HOME):
         return {"body": _MEMBERS[title]}
     village = next((level for level in _VILLAGES if title.endswith(f" {level}")), None)
     if village and body:

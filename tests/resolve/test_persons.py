@@ -34,6 +34,15 @@ def test_a_short_form_stands_for_the_full_name(text, full):
     assert [one.same_as for one in resolved] == [clean(name) or None for name in full]
 
 
+@pytest.mark.parametrize(("text", "full"), [
+    ("Ông Lò Văn Tính (tức Lò Khằm) kể.", ["", "Lò Văn Tính"]), ("Bùi Thị Hạnh, nghệ danh Hạ Vy, hát.", ["", "Bùi Thị Hạnh"]),
+    ("Ông Lò Văn Tính gặp ông Vi Văn Hợi.", ["", ""]),
+])
+def test_an_alias_stands_for_the_name_before_it(text, full):
+    doc = read(clean(text))
+    assert [one.same_as or "" for one in persons.resolve([*extractor.find(doc)], doc)] == [clean(name) for name in full]
+
+
 @pytest.mark.parametrize(("role", "wanted"), [
     ("Phó Bí thư Thường trực Huyện ủy, Chủ tịch HĐND huyện Văn Bàn",
      [("Phó Bí thư Thường trực", "party@63-089"), ("Chủ tịch", "hdnd@63-089")]),
@@ -90,6 +99,19 @@ def test_whoever_is_accused_enters_no_table():
 
 def test_a_company_is_no_public_office():
     assert found("Ông Lò Văn Tính, Giám đốc Công ty TNHH Hoa Rừng, nộp thuế.") == []
+
+
+@pytest.mark.parametrize("text", [
+    "Thủ tướng Anh Keir Starmer họp báo.", "Thủ tướng Benjamin Netanyahu họp báo.",
+    "Chủ tịch Quốc hội Lào Lý Thị Hạnh đến Hà Nội.",
+])
+def test_an_office_abroad_is_none_here(text):
+    assert found(clean(text)) == []
+
+
+def test_an_ambassador_abroad_is_one_of_ours():
+    (office,) = found("Ông Lò Văn Tính, Đại sứ Việt Nam tại Nhật Bản, trở về.") or [None]
+    assert office is None or office.person == "Lò Văn Tính"
 
 
 def test_spans_of_offices_are_their_sentences():

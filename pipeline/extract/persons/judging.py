@@ -47,6 +47,8 @@ def after_noun(reading: Reading, first: int, last: int) -> Found | None:
         called = tokens.form[first - 1] in ("là", "tên", "danh", "tức") and vietnamese(tokens.form[first])
         return Found(first, last, "noun") if called or alone(tokens.form[first]) else None
     weight = surname(tokens.form[first])
+    if tokens.form[first - 1] == "danh" and length < 5:
+        return Found(first, last, "noun")
     if (
         speaks_for_itself(tokens, first, last)
         or (weight and (length > 2 or weight == 1))
