@@ -16,8 +16,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    gathering.crawl, reading.analyse, reading.parse, reading.place, looking.export, looking.report,
-    looking.search, looking.show, looking.status, measuring.evaluate,
+    gathering.crawl, gathering.reparse, gathering.record, reading.analyse, reading.parse, reading.place,
+    looking.search, looking.show, looking.export, looking.report, looking.status, measuring.evaluate,
 ):
     app.command()(command)
 

@@ -14,7 +14,7 @@ from pipeline.sources.indexing import Entry, Place
 from pipeline.sources.limits import Limits
 from pipeline.sources.papers import Paper, paper_named, paper_of, papers, papers_of
 from pipeline.sources.parsing import parse
-from pipeline.sources.record import record
+from pipeline.sources.recording import record
 from pipeline.sources.records import entries, read_at
 from pipeline.sources.records import read as read_archive
 from pipeline.sources.responses import Response
