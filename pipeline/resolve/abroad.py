@@ -24,12 +24,13 @@ def _foreign_role(role: str) -> bool:
     if "việt nam" in fold(role):
         return False
     words = role.split()
+    capital = [word[0].isupper() for word in words]
     for at in range(len(words)):
         before = fold(words[at - 1]) if at else ""
         for size in (3, 2, 1):
             name = " ".join(words[at:at + size]).strip(",.;()")
-            goes_on = words[at + size - 1][-1].isalpha() and "".join(words[at + size:at + size + 1])[:1].isupper()
-            if name[:1].isupper() and not goes_on and before not in ("tại", "với") and _country(name_key(name)):
+            goes_on = capital[at + size:at + size + 1] == [True] and words[at + size - 1][-1].isalpha()
+            if capital[at] and not goes_on and before not in ("tại", "với") and _country(name_key(name)):
                 return True
     return False
 
@@ -49,7 +50,7 @@ def _foreign_name(name: str) -> bool:
 @cache
 def _surnames() -> frozenset[str]:
     """The folded surnames and first words of names of the country's peoples, from ``tables/persons``."""
-    known = set()
+    known: set[str] = set()
     for line in (FOLDER / "persons" / "surnames.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         word, peoples, _ = line.split("\t")
         if peoples != "foreign":
