@@ -10,6 +10,7 @@ from corpora.sample.articles import SampleArticle, load_articles, read_settings
 from corpora.sample.site import pages
 from pipeline.measure.pages import PageGold, Reading, pages_of, real_pages
 from pipeline.sources import paper_named, parse, parsing
+from tests import other_systems
 
 OWN = Path(__file__).parent / "papers"
 
@@ -37,7 +38,8 @@ def _sample(article: SampleArticle, page: bytes) -> PageGold:
 
 def groups() -> dict[str, list[PageGold]]:
     """Every page by where it comes from; the saved pages only where the shared folder is."""
-    return {"own test pages": own_pages(), "sample newspaper": [*sample_pages()], "saved pages": [*real_pages()]}
+    return {"own test pages": own_pages(), "sample newspaper": [*sample_pages()], "sample, 10 systems": [*other_systems.pages()],
+            "saved pages": [*real_pages()]}
 
 
 def ours(gold: PageGold) -> Reading:

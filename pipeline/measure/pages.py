@@ -158,7 +158,7 @@ def _same(name: str, wanted: str | None, got: str | None) -> bool:
 def pages_of(folder: Path) -> Iterator[PageGold]:
     """The articles of a folder of test pages: ``*/<name>.html`` with the answer in ``<name>.json`` beside it.
 
-    An answer with ``"checked": false`` is our own reading (``pipeline.sources.record``) and measures nothing yet.
+    An answer with ``"checked": false`` is our own reading (``pipeline.sources.recording``) and measures nothing yet.
     """
     for path in sorted(folder.glob("*/*.json")):
         row = json.loads(path.read_text(encoding="utf-8"))

@@ -59,7 +59,8 @@ def families_of(page: Page) -> Iterator[Family]:
 
     Markers are looked for in the HTML itself, so a page of a changed system is read by what it is now.
     """
-    counted = [(sum(marker in page.html for marker in family.markers), family) for family in families() if family.markers]
+    html = page.html.replace("'", '"')
+    counted = [(sum(marker in html for marker in family.markers), family) for family in families() if family.markers]
     for count, family in sorted(counted, key=lambda pair: -pair[0]):
         if count >= family.enough and page.first(family.body) is not None and page.first(family.title) is not None:
             yield family

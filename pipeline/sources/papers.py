@@ -14,11 +14,13 @@ from pipeline.text import clean, fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
-    """A newspaper that merged into another in 2025, with the province it was the paper of."""
+    """A newspaper that merged into another in 2025, with the province it was the paper of; ``until`` is the day that province
+    ended. Its archive may be online for longer."""
 
     province: str
     name: str | None = None
     domains: tuple[str, ...] = ()
+    until: str = "2025-07-01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,8 @@ from pipeline.sources.parsing import parse
 from pipeline.sources.responses import Response
 from pipeline.text import bare
 
-ASKED = ("read_by", "title", "dateline", "lead", "body", "captions", "author", "published", "modified", "section", "tags", "related")
+ASKED = ("read_by", "title", "dateline", "lead", "body", "captions", "author", "published", "modified", "section", "tags",
+         "related")
 """What an answer states; a reader may take lines out, and what is not stated is not compared."""
 
 LONGEST_NAME = 60

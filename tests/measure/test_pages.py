@@ -42,7 +42,7 @@ def test_a_page_that_changed_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_pat
         next(measured.real_pages())
 
 
-@pytest.mark.parametrize("name", ["own test pages", "sample newspaper", "saved pages"])
+@pytest.mark.parametrize("name", ["own test pages", "sample newspaper", "sample, 10 systems", "saved pages"])
 def test_the_floors_of_issue_7_hold(name: str) -> None:
     golds = groups()[name]
     if not golds:

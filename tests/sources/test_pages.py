@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import NotAnArticle
+from pipeline.measure.gold import shared_folder
 from pipeline.model import Article
 from pipeline.sources import parse
 
@@ -48,3 +49,13 @@ def test_every_part_is_in_the_text_where_it_says(path: Path) -> None:
         return
     pieces = [article.text[span.start : span.end] for span in article.parts]
     assert pieces == [piece for piece in (article.title, article.lead, *article.body, *article.captions) if piece]
+
+
+@pytest.mark.parametrize("name", ["baochinhphu", "cafef", "tuoitre", "vnexpress"])
+def test_a_saved_section_page_is_a_listing(name: str) -> None:
+    shared = shared_folder()
+    if shared is None:
+        pytest.skip("the saved pages are not here")
+    with pytest.raises(NotAnArticle) as caught:
+        parse((shared / "data" / "pages" / f"{name}_list.html").read_bytes())
+    assert caught.value.found == "listing"
