@@ -37,8 +37,8 @@ class Month:
 
 _MONTHS = {
     "seen": "SELECT paper, substr(published, 1, 7), count(*) FROM article WHERE current = 1 GROUP BY 1, 2 UNION ALL "
-            "SELECT paper, substr(lastmod, 1, 7), count(DISTINCT lower(url)) FROM waiting WHERE coalesce(found_on, '') NOT LIKE 'page %' "
-            "AND url NOT IN (SELECT id FROM article) GROUP BY 1, 2",
+            "SELECT paper, substr(lastmod, 1, 7), count(DISTINCT lower(url)) FROM waiting "
+            "WHERE coalesce(found_on, '') NOT LIKE 'page %' AND url NOT IN (SELECT id FROM article) GROUP BY 1, 2",
     "read": "SELECT paper, substr(published, 1, 7), count(*) FROM article WHERE current = 1 GROUP BY 1, 2",
     "new": "SELECT paper, month, count(*) FROM (SELECT paper, substr(min(first_seen), 1, 7) AS month FROM article GROUP BY id) "
            "GROUP BY 1, 2",

@@ -17,7 +17,7 @@ NIGHTS = [USUAL] * 5
     ({"new": 50, "read": 50, "no_lead": 50, "family hemera": 50}, "articles without a lead: 50 of 50"),
     ({"new": 50, "read": 50, "no_date": 15, "family hemera": 50}, "articles without a date: 15 of 50"),
     ({"new": 50, "read": 50, "no_lead": 4, "family hemera": 50}, ""),
-    ({"new": 50, "read": 50, "family onecms": 40, "family hemera": 10}, "40 of 50 articles were read as onecms, usually as hemera"),
+    ({"new": 50, "read": 50, "family onecms": 40, "family hemera": 10}, "40 of 50 articles were read as onecms, usually"),
     ({"new": 50, "read": 50, "family onecms": 10, "family hemera": 40}, ""),
     ({"new": 50, "read": 2, "family onecms": 2}, ""),
     ({"new": 50, "asked": 90, "other": 60, "read": 30, "family hemera": 30}, "pages that are no article: 60 of 90"),
@@ -35,6 +35,7 @@ def test_a_first_night_has_nothing_to_compare_with() -> None:
     assert not list(alarms({"new": 3, "read": 30, "no_lead": 30, "family x": 30}, []))
 
 
-@pytest.mark.parametrize(("least", "whole", "rate", "wanted"), [(1, 1, 0.25, 0.25), (0, 5, 0.3, 1.0), (3, 3, 0.1, 0.001), (9, 10, 0.5, 11 / 1024)])
+@pytest.mark.parametrize(("least", "whole", "rate", "wanted"), [
+    (1, 1, 0.25, 0.25), (0, 5, 0.3, 1.0), (3, 3, 0.1, 0.001), (9, 10, 0.5, 11 / 1024)])
 def test_chance_is_the_binomial_tail(least: int, whole: int, rate: float, wanted: float) -> None:
     assert chance(least, whole, rate) == pytest.approx(wanted)

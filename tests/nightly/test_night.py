@@ -113,7 +113,9 @@ def test_a_run_is_not_begun_on_a_disk_that_is_nearly_full(run: Run, monkeypatch:
         run()
 
 
-def test_a_stop_is_obeyed_and_what_was_read_is_kept(server: NewsServer, work: Work, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_is_obeyed_and_what_was_read_is_kept(
+    server: NewsServer, work: Work, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save = work.store.save_article
 
     def stop_at_the_third(article: object) -> bool:
