@@ -1,4 +1,7 @@
-"""Scores of CODEBOOK.md §7: exact span and kind, micro-averaged; a field over the spans that match."""
+"""Scores of CODEBOOK.md §7: exact span and kind, micro-averaged; a field over the spans that match.
+
+Fields are compared letter for letter, but ``about_place`` by the place it means (:mod:`pipeline.measure.same_place`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.measure.gold import GoldArticle
+from pipeline.measure.same_place import same_place
 from pipeline.model import Article, Mention
 
 
@@ -120,13 +124,18 @@ def _compare(
 ) -> Iterator[Miss]:
     for name, tally in fields.items():
         wanted, given = _plain(gold.get(name)), _plain(getattr(ours, name, None))
+        equal = wanted == given or (name == "about_place" and _is_same_place(wanted, given, ours))
         tally.seen += 1
         tally.given += wanted is not None
         tally.filled += given is not None
-        tally.right += wanted is not None and wanted == given
-        tally.agree += wanted == given
-        if wanted != given:
+        tally.right += wanted is not None and equal
+        tally.agree += equal
+        if not equal:
             yield _miss(name, row, span, wanted, given)
+
+
+def _is_same_place(wanted: str | None, given: str | None, ours: Mention) -> bool:
+    return bool(wanted and given) and same_place(str(wanted), str(given), getattr(ours, "about_unit_id", None))
 
 
 def _plain(value: Any) -> Any:

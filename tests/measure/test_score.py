@@ -51,3 +51,16 @@ def test_a_draft_becomes_offsets_and_a_wrong_order_is_named(monkeypatch: pytest.
     assert "chi bộ" not in json.dumps(row, ensure_ascii=False)
     with pytest.raises(InputError, match="mention 2"):
         compile_draft({**draft, "mentions": [{"text": "2"}, {"text": "11"}]}, "d:1")
+
+
+@pytest.mark.parametrize(("gold", "ours", "same"), [
+    ("tỉnh Hoà Bình", "Hòa Bình", True), ("TP. Đà Nẵng", "Đà Nẵng", True), ("Thừa Thiên-Huế", "Thừa Thiên Huế", True),
+    ("Hà Nội, Cao Bằng", "Cao Bằng", True), ("Hà Nội, Cao Bằng", "Cao Bằng và Hà Nội", True), ("Hà Nội", "Hà Nội, Cao Bằng", False),
+    ("xã Pha Long", "huyện Mường Khương", False), ("xã Pha Long", "huyện Pha Long", False), ("cả nước", "Việt Nam", True),
+])
+def test_only_the_place_of_a_figure_is_compared_by_meaning(gold: str, ours: str, same: bool) -> None:
+    def found(_: Article) -> Iterable[Mention]:
+        yield Figure(start=6, end=8, text="11", unit=ours, about_place=ours)
+
+    made = score("figure", [_gold({"start": 6, "end": 8, "about_place": gold, "unit": gold})], found, ("about_place", "unit"))
+    assert (made.fields["about_place"].right, made.fields["unit"].right) == (same, 0)
