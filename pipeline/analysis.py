@@ -11,7 +11,7 @@ from pipeline.language import Doc, read
 from pipeline.model import Analysis, Article, Mention, plain_article
 
 _FOLDER = Path(__file__).parent
-_COMMON = ("model.py", "text.py", "tables/__init__.py", "language/doc.py", "language/sentences.py", "tables/abbreviations.toml")
+_COMMON = ("model/*.py", "text.py", "tables/__init__.py", "language/doc.py", "language/sentences.py", "tables/abbreviations.toml")
 _PLACES = ("gazetteer/*.py", "extract/places*", "resolve/*.py", "tables/places*", "tables/gazetteer", "tables/papers")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "language": (*_COMMON, "language/words.py"),

@@ -14,7 +14,7 @@ from pipeline.stores import SqliteStore
 def document_lines(store: SqliteStore, words: str) -> Iterator[str]:
     """The documents that carry the number (or words of a title) ``words``, issuer by issuer, with every citing sentence."""
     cited: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    rows = [*store.mention_rows("plan")]
+    rows: list[Mapping[str, Any]] = [*store.mention_rows("plan")]
     for row in rows:
         cited[document_key(row)].append(row)
     found = carrying(documents(rows), words)
