@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extract.persons.finding import first_pass
+from pipeline.extract.persons.names import foreign, given
 from pipeline.extract.persons.reading import Found, Reading
 from pipeline.extract.persons.repeats import second_pass
 from pipeline.extract.persons.roles import roles
+from pipeline.extract.persons.words import listed
 from pipeline.language import Doc
 from pipeline.model import Person
 
@@ -33,9 +35,19 @@ def _apart(reading: Reading) -> list[Found]:
     found += second_pass(reading, found)
     kept: list[Found] = []
     for name in sorted(found):
-        if not kept or name.first >= kept[-1].last:
+        if not kept or (name.first >= kept[-1].last and not _company(reading, name, kept[-1])):
             kept.append(name)
     return kept
+
+
+def _company(reading: Reading, name: Found, before: Found) -> bool:
+    """Whether a foreign name is the company that the person before leads (*bà Lò Thị Mai, Tổng Giám đốc PwC*)."""
+    head = reading.ending.get(name.first)
+    tokens = reading.tokens
+    if name.why != "title" or not head or head.first - 1 != before.last or tokens.form[before.last] not in (",", "-", "–", "("):
+        return False
+    business = tokens.key(head.first, head.last) in listed("sets", "business")
+    return business and foreign(tokens, name.first, name.last) and not given(tokens.form[name.first])
 
 
 def _person(reading: Reading, name: Found, role: str | None) -> Person:

@@ -36,7 +36,8 @@ def before(reader: Reader, name: Found, floor: int) -> tuple[int, int] | None:
     """The title that reaches up to the name or its form of address, looked for from token ``floor`` on."""
     anchor = end = anchor_of(reader, name)
     form = reader.reading.tokens.form
-    if anchor < name.first and form[anchor - 1] == "," and anchor - 1 > floor:
+    apart = anchor < name.first or (name.last - name.first > 1 and form[name.last : name.last + 1] == [","])
+    if apart and form[anchor - 1] in (",", "–", "-") and anchor - 1 > floor:
         end = anchor - 1
     if form[end - 1] in _LOOSE:
         return None
@@ -93,7 +94,7 @@ def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
         mark = reading.ending.get(here)
         if mark and mark.kind in TITLES:
             related = best is not None and reading.tokens.form[mark.first : mark.last] in RELATIONS
-            if related or (mark.kind == "plain" and mark.last != at):
+            if related or (mark.kind == "plain" and mark.last != at and not _wide(reading, mark, at)):
                 break
             here = best = _with_modifiers(reading, mark.first)
         elif mark:
@@ -109,6 +110,11 @@ def _leftmost(reader: Reader, at: int, floor: int) -> int | None:
         if here <= floor:
             break
     return best if best is not None and best >= floor else None
+
+
+def _wide(reading: Reading, mark: Mark, at: int) -> bool:
+    """Whether a trade may stand some words before the name (*chuyên gia lịch sử chính trị*)."""
+    return at - mark.last < 6 and reading.tokens.key(mark.first, mark.last) in listed("sets", "wide_trades")
 
 
 def _ends(reading: Reading, mark: Mark) -> bool:

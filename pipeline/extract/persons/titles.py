@@ -157,7 +157,23 @@ class Reader:
             return mark.last, True
         if tokens.cap[after] and tokens.form[after] in listed("sets", "body_behind_comma") and not tokens.opens(after):
             return after, False
+        if self._row(after):
+            return after, False
         return place_at(self.reading, after)
+
+    def _row(self, at: int) -> bool:
+        """Whether a comma stands inside a body's name: one to three plain words, *và*, and more of it (*thương mại và du lịch*)."""
+        form, starting = self.reading.tokens.form, self.reading.starting
+        for here in range(at, min(at + 4, len(form))):
+            if form[here] == "và" and here > at:
+                return here + 1 < len(form) and here + 1 not in self.people and self._plain(here + 1)
+            if here in self.people or not self._plain(here) or (here in starting and starting[here].kind in ("exclude", "body")):
+                return False
+        return False
+
+    def _plain(self, at: int) -> bool:
+        mark = self.reading.starting.get(at)
+        return self.reading.tokens.form[at][0].isalpha() and not (mark and mark.kind in (*_ENDING, *TITLES, "noun", "skip"))
 
     def _names(self, at: int) -> bool:
         tokens = self.reading.tokens
