@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pipeline.analysis import analyse
 from pipeline.errors import SettingsError
 from pipeline.measure.gold import load
-from pipeline.measure.score import Score, report, score
+from pipeline.measure.same_body import same_body
+from pipeline.measure.same_place import same_place
+from pipeline.measure.score import Alike, Score, report, score
 from pipeline.model import Article, Mention
 
 FIELDS = {
@@ -20,6 +22,12 @@ FIELDS = {
     "person": ("role", "honorific", "same_as"),
 }
 """The fields scored for each kind."""
+
+ALIKE: Alike = {
+    "issuer": lambda wanted, given, _: same_body(wanted, given),
+    "about_place": lambda wanted, given, ours: same_place(wanted, given, getattr(ours, "about_unit_id", None)),
+}
+"""The fields where another wording may be right: an issuer is the same body, a place the same unit, however they are spelled."""
 
 FORMS = {"plan": ("form", ("numbered", "named", "titled"))}
 """The field by whose values a kind is scored apart, too."""
@@ -37,7 +45,7 @@ def evaluate(kind: str, part: str = "dev", form: str | None = None) -> Score:
         return analyse(article, only={kind}).mentions
 
     name = FORMS[kind][0] if form else ""
-    return score(kind, load(kind, part), mentions, FIELDS[kind], lambda row: not form or row.get(name) == form)
+    return score(kind, load(kind, part), mentions, FIELDS[kind], lambda row: not form or row.get(name) == form, ALIKE)
 
 
 def evaluate_lines(kind: str, part: str = "dev", errors: bool = False) -> Iterator[str]:

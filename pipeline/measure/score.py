@@ -6,14 +6,17 @@ Fields are compared letter for letter, but ``about_place`` by the place it means
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.measure.gold import GoldArticle
-from pipeline.measure.same_place import same_place
 from pipeline.model import Article, Mention
+
+Alike = Mapping[str, Callable[[str, str, Mention], bool]]
+"""For fields of words: when the gold's wording and ours, in our mention, count as equal."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,11 +86,13 @@ def score(
     mentions_of: Callable[[Article], Iterable[Mention]],
     fields: Sequence[str],
     keep: Callable[[dict[str, Any]], bool] = lambda _: True,
+    alike: Alike = MappingProxyType({}),
 ) -> Score:
     """Compare what ``mentions_of`` finds in each gold article with its gold, before the place where its reading stopped.
 
     ``fields`` are compared over matched spans. ``keep`` limits gold mentions to a part (one ``form``, say): then our
-    mentions that match another part's gold are left out, and all others count as extra.
+    mentions that match another part's gold are left out, and all others count as extra. ``alike`` names the fields of words
+    that may be written otherwise and still be right, each with what says so; every other field must be equal.
     """
     total = Score(fields={name: FieldScore() for name in fields})
     for row in rows:
@@ -96,7 +101,7 @@ def score(
         gold = {(g["start"], g["end"]): g for g in row.mentions}
         wanted = {span: g for span, g in gold.items() if keep(g)}
         ours = {span: m for span, m in ours.items() if span in wanted or (span not in gold and keep(_row(m)))}
-        _add(total, row, wanted, ours)
+        _add(total, row, wanted, ours, alike)
     return total
 
 
@@ -105,7 +110,7 @@ def _row(mention: Mention) -> dict[str, Any]:
 
 
 def _add(
-    total: Score, row: GoldArticle, gold: dict[tuple[int, int], dict[str, Any]], ours: dict[tuple[int, int], Mention]
+    total: Score, row: GoldArticle, gold: dict[tuple[int, int], dict[str, Any]], ours: dict[tuple[int, int], Mention], alike: Alike
 ) -> None:
     total.gold += len(gold)
     total.ours += len(ours)
@@ -116,15 +121,15 @@ def _add(
             total.misses.append(_miss("extra", row, span, None, _row(ours[span])))
         else:
             total.matched += 1
-            total.misses.extend(_compare(total.fields, row, span, gold[span], ours[span]))
+            total.misses.extend(_compare(total.fields, row, span, gold[span], ours[span], alike))
 
 
 def _compare(
-    fields: dict[str, FieldScore], row: GoldArticle, span: tuple[int, int], gold: dict[str, Any], ours: Mention
+    fields: dict[str, FieldScore], row: GoldArticle, span: tuple[int, int], gold: dict[str, Any], ours: Mention, alike: Alike
 ) -> Iterator[Miss]:
     for name, tally in fields.items():
         wanted, given = _plain(gold.get(name)), _plain(getattr(ours, name, None))
-        equal = wanted == given or (name == "about_place" and _is_same_place(wanted, given, ours))
+        equal = wanted == given or (name in alike and bool(wanted and given) and alike[name](str(wanted), str(given), ours))
         tally.seen += 1
         tally.given += wanted is not None
         tally.filled += given is not None
@@ -132,10 +137,6 @@ def _compare(
         tally.agree += equal
         if not equal:
             yield _miss(name, row, span, wanted, given)
-
-
-def _is_same_place(wanted: str | None, given: str | None, ours: Mention) -> bool:
-    return bool(wanted and given) and same_place(str(wanted), str(given), getattr(ours, "about_unit_id", None))
 
 
 def _plain(value: Any) -> Any:
