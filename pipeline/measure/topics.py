@@ -47,7 +47,8 @@ class TopicScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicsScore:
-    """A whole test set: ``main`` is the share of articles whose main topic is right, ``ece`` the calibration error of given topics."""
+    """A whole test set: ``main`` is the share of articles whose main topic is right, ``ece`` the calibration error of the
+    topics given."""
 
     articles: int
     topics: tuple[TopicScore, ...]
@@ -71,7 +72,8 @@ def measure_topics() -> dict[str, float]:
     """The shipped model on the held-out part, for the gate: ``topics.macro``, ``.micro``, ``.main``, ``.calibration`` (1 − ECE)
     and ``topics.<name>.f1`` of every topic with at least :data:`SURE` test articles."""
     found = score_topics(list(examples("test")))
-    whole = {"topics.macro": found.macro, "topics.micro": found.micro, "topics.main": found.main, "topics.calibration": 1 - found.ece}
+    whole = {"topics.macro": found.macro, "topics.micro": found.micro, "topics.main": found.main,
+             "topics.calibration": 1 - found.ece}
     return whole | {f"topics.{topic.name}.f1": topic.f1 for topic in found.topics if topic.gold >= SURE}
 
 
@@ -86,7 +88,8 @@ def compared(gold: Sequence[tuple[str, ...]], given: Sequence[tuple[Topic, ...]]
     named = [tuple(topic.name for topic in some) for some in given]
     pairs = [(topic.score, topic.name in wanted) for wanted, some in zip(gold, given, strict=True) for topic in some]
     main = sum(bool(ours) and ours[0] == wanted[0] for wanted, ours in zip(gold, named, strict=True))
-    return TopicsScore(articles=len(gold), topics=tuple(_counts(gold, named)), main=main / max(1, len(gold)), ece=calibration_error(pairs))
+    return TopicsScore(articles=len(gold), topics=tuple(_counts(gold, named)), main=main / max(1, len(gold)),
+                       ece=calibration_error(pairs))
 
 
 def calibration_error(pairs: Iterable[tuple[float, bool]]) -> float:
@@ -112,9 +115,9 @@ def agreement() -> Iterator[str]:
     whole = alpha([(name in a, name in b) for a, b in pairs for name in NAMES])
     total = sum(score.gold + score.given for score in scores.values())
     micro = 2 * sum(score.right for score in scores.values()) / total
-    yield f"{len(pairs)} articles read by both; same topics {sum(set(a) == set(b) for a, b in pairs) / len(pairs):.3f}, same main " \
-          f"topic {main:.3f}; over all topics: F1 {micro:.3f}, Krippendorff's α {whole:.3f}; α of the main topic " \
-          f"{alpha([(a[0], b[0]) for a, b in pairs]):.3f}"
+    same = sum(set(a) == set(b) for a, b in pairs) / len(pairs)
+    yield (f"{len(pairs)} articles read by both; same topics {same:.3f}, same main topic {main:.3f}; over all topics: "
+           f"F1 {micro:.3f}, Krippendorff's α {whole:.3f}; α of the main topic {alpha([(a[0], b[0]) for a, b in pairs]):.3f}")
     yield ""
     yield "| topic | A | B | both | F1 | α |"
     yield "|---|---|---|---|---|---|"

@@ -53,6 +53,8 @@ def explain(doc: Doc, article: Article, topic: str, model: Weights | None = None
     Weights are parts of the topic's score before calibration: they add up, with those of all other words and a constant.
     Raises ValueError for a name that is no topic.
     """
+    if topic not in NAMES:
+        raise ValueError(f"{topic!r} is no topic; the names are those of tables/topics.toml")
     column = NAMES.index(topic)
     found = syllables(doc)
     model = model or load()

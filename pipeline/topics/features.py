@@ -1,7 +1,7 @@
 """From an article to countable things: syllables and pairs of them, once for its head and once for its opening, and phrases.
 
 Syllables are those of the folded text, so no tagger is needed; every number is ``0``. The *head* is the title (counted twice)
-and the first 50 syllables after it, the *opening* the title and the first 200: the labels were read from there, and news puts
+and the first 50 syllables after it, the *opening* the title and the first 400: the labels were read from there, and news puts
 its subject first. The *phrases* of ``tables/topics.toml`` are counted per topic in title, head and opening.
 """
 
@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log1p, sqrt
 
 from pipeline import tables
 from pipeline.language import Doc
 
 HEAD = 50
-OPENING = 200
+OPENING = 400
 TITLE = 40
 """The first line stands for the title of an article that has none, up to so many syllables."""
 
@@ -72,7 +73,7 @@ def grams(words: Sequence[str]) -> list[str]:
     >>> grams(["chi", "bộ", "thôn"])
     ['chi', 'bộ', 'thôn', 'chi bộ', 'bộ thôn']
     """
-    return [*words, *map(" ".join, zip(words, words[1:], strict=False))]
+    return [*words, *map(" ".join, pairwise(words))]
 
 
 def head_counts(found: Syllables) -> Counter[str]:

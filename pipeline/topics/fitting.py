@@ -186,7 +186,7 @@ def _thresholds(chances: NDArray[np.float64], truth: NDArray[np.int64]) -> NDArr
     whole = 2 * right.sum(axis=1) / total.sum(axis=1)
     few = 10.0
     smooth = (2 * right + few * whole[:, None]) / (total + few)
-    return grid[np.argmax(smooth, axis=0)]
+    return np.asarray(grid[np.argmax(smooth, axis=0)], np.float64)
 
 
 def _best_mix(chances: NDArray[np.float64], main_scores: NDArray[np.float64], main: NDArray[np.int64]) -> float:

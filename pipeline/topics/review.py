@@ -72,7 +72,7 @@ def import_csv(lines: Iterable[str], place: str) -> Iterator[Correction]:
 
 
 def save_corrections(corrections: Iterable[Correction], path: Path) -> int:
-    """Add corrections to a labels file (JSON lines); a later one for the same version replaces the earlier. Returns their number."""
+    """Add corrections to a labels file (JSON lines), a later one for a version in place of an earlier; returns how many."""
     kept = {(row.id, row.version): row for row in (read_corrections(path) if path.exists() else ())}
     new = {(row.id, row.version): row for row in corrections}
     lines = [json.dumps({"id": row.id, "version": row.version, "topics": row.topics}, ensure_ascii=False)

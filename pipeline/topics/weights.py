@@ -79,7 +79,7 @@ class Weights:
         """Write the arrays as an ``.npz`` without pickles; the weights in half precision."""
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(
-            path, allow_pickle=False, head_terms=_packed(self.head_terms), opening_terms=_packed(self.opening_terms), idf=self.idf,
+            path, head_terms=_packed(self.head_terms), opening_terms=_packed(self.opening_terms), idf=self.idf,
             scale=self.scale, weights=self.weights.astype(np.float16), bias=self.bias, slope=self.slope, offset=self.offset,
             thresholds=self.thresholds, mix=np.array(self.mix, np.float32), names=_packed(NAMES),
         )
