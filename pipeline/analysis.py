@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.language import Doc, read
-from pipeline.model import Analysis, Article, Mention, plain_article
+from pipeline.model import Analysis, Article, Mention, Topic, plain_article
 
 _FOLDER = Path(__file__).parent
 _COMMON = ("model/*.py", "text.py", "tables/__init__.py", "language/doc.py", "language/sentences.py", "tables/abbreviations.toml")
@@ -16,9 +16,10 @@ _PLACES = ("gazetteer/*.py", "extract/places*", "resolve/*.py", "tables/places*"
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "language": (*_COMMON, "language/words.py"),
     "place": (*_COMMON, *_PLACES),
-    "plan": (*_COMMON, "extract/plans*", "tables/plan*", "tables/laws*", "tables/terms*", "tables/papers", "tables/bodies*", "gazetteer/*.py", "resolve/*.py"),
+    "plan": (*_COMMON, *_PLACES, "extract/plans*", "tables/plan*", "tables/laws*", "tables/terms*", "tables/bodies*"),
     "figure": (*_COMMON, *_PLACES, "extract/figures*", "tables/figures*", "tables/units*", "tables/nouns*", "tables/predicates*"),
     "person": (*_COMMON, "extract/persons*", "resolve/persons.py", "tables/persons*"),
+    "topics": (*_COMMON, "topics/*.py", "tables/topics*"),
 }
 """What each component is made of, as patterns below ``pipeline/``: a change there makes its old results stale."""
 
@@ -43,6 +44,7 @@ def analyse(
         article=article,
         sentences=doc.sentences,
         mentions=tuple(mentions),
+        topics=_topics(doc, article) if "topics" in wanted else (),
         words=len(doc.words) if "language" in wanted else None,
         made_by={name: fingerprint(name) for name in wanted},
     )
@@ -61,6 +63,8 @@ def fingerprint(component: str) -> str:
         digest.update(path.relative_to(_FOLDER).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     if component == "language":
         digest.update(_engine_version().encode())
+    if component == "topics":
+        digest.update(_topics_model().read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -83,6 +87,18 @@ def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[M
         yield from about.resolve(doc, [*figures.find(doc)], located, context)
     if "person" in wanted:
         yield from names.resolve([*persons.find(doc)])
+
+
+def _topics(doc: Doc, article: Article) -> tuple[Topic, ...]:
+    from pipeline.topics import predict
+
+    return predict(doc, article)
+
+
+def _topics_model() -> Path:
+    from pipeline.topics import MODEL
+
+    return MODEL
 
 
 def _files(patterns: Iterable[str]) -> list[Path]:

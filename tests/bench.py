@@ -31,12 +31,12 @@ def compare(articles: Sequence[Article]) -> tuple[int, float, float]:
     from underthesea import word_tokenize
 
     def bare() -> None:
-        for article in articles:
-            word_tokenize(article.text)
+        for one in articles:
+            word_tokenize(one.text)
 
     def whole() -> None:
-        for article in articles:
-            analyse(article)
+        for one in articles:
+            analyse(one)
 
     bare(), whole()
     turns = [(seconds(bare), seconds(whole)) for _ in range(ROUNDS)]

@@ -98,10 +98,13 @@ class SqliteStore(SqliteFrontier, SqliteNights, SqliteMentions, SqliteDerived):
             before = self._one("SELECT * FROM analysis WHERE id = ? AND version = ?", key)
             made_by = {**(json.loads(before["made_by"]) if before and kinds is not None else {}), **analysis.made_by}
             words = analysis.words if analysis.words is not None else before and before["words"]
+            topics = json.dumps([[topic.name, topic.score] for topic in analysis.topics])
+            if before and kinds is not None and "topics" not in kinds:
+                topics = before["topics"]
             self.db.execute(
                 "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?)",
                 (*key, json.dumps(made_by, sort_keys=True), json.dumps([[s.start, s.end, s.part] for s in analysis.sentences]),
-                 words, json.dumps([[topic.name, topic.score] for topic in analysis.topics])),
+                 words, topics),
             )
             for kind in schema.TABLES:
                 if kinds is None or kind in kinds:

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pipeline.corpus.opening import Corpus
 
 import pipeline
+from pipeline.corpus.opening import Corpus
 from pipeline.corpus.quality import flags
 from pipeline.corpus.report import report
 from pipeline.stores import SqliteStore

@@ -73,6 +73,7 @@ def test_a_partial_analysis_replaces_only_its_kinds(store: Store) -> None:
     assert found is not None
     assert [mention.kind for mention in found.mentions] == ["figure"]
     assert found.made_by == {"figure": "f1", "plan": "p2"}
+    assert [topic.name for topic in found.topics] == ["party_building"]
 
 
 def test_a_batch_is_saved_whole_or_not_at_all(store: SqliteStore) -> None:
