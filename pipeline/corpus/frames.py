@@ -18,14 +18,15 @@ _ZONE = "+07:00"
 _STRUCTS = {"topics": ("name", "score"), "parts": ("part", "start", "end"), "sentences": ("start", "end", "part")}
 
 
-def typed(raw: pd.DataFrame, table: str, watermark: str | None = None) -> pd.DataFrame:
+def typed(raw: pd.DataFrame, table: str, watermark: str | None = None, *, texts: bool = True) -> pd.DataFrame:
     """The frame ``raw`` with every described column in its type; what marks the corpus goes to ``attrs``.
 
-    Integers are Int64 and flags boolean (both may be missing), moments are at +07:00, days have no time.
+    Integers are Int64 and flags boolean (both may be missing), moments are at +07:00, days have no time. ``texts=False`` leaves
+    texts as they are, for code that goes over them one by one.
     """
     frame = raw.copy(deep=False)
     for column in described()[table].columns:
-        if column.name in frame.columns:
+        if column.name in frame.columns and (texts or column.type != "text"):
             frame[column.name] = _READERS.get(column.type, _text)(frame[column.name], column)
     frame.attrs.update({"table": table, "watermark": watermark})
     return frame

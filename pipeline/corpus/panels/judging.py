@@ -23,7 +23,7 @@ _READ = ["id", "version", "start", "end", "text", "part", "value", "low", "high"
 
 def judged(reader: Reader, wanted: Filter, question: Question, asked: Asked) -> pd.DataFrame:
     """The figures ``asked`` for, each with its story and the reason why it is in no cell of ``question``, or no reason."""
-    read = typed(reader.figures_of(asked, wanted, _READ), "figures", reader.watermark)
+    read = typed(reader.figures_of(asked, wanted, _READ), "figures", texts=False)
     frame = judge(in_panel_units(read, question), question)
     story = reader.stories_of(sorted(set(frame.loc[frame["reason"] == "", "id"])))
     return frame.assign(story=[story.get(id, id) for id in frame["id"]])
