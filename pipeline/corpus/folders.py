@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline.corpus.frames import moments
 from pipeline.errors import StoreError
 from pipeline.stores.figures import Asked
-from pipeline.stores.selecting import Filter, days_around
+from pipeline.stores.selecting import BY_ARTICLE, BY_OTHER, Filter, days_around
 from pipeline.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-
-_DERIVED = ("documents", "citations", "document_events", "document_relations", "stories")
-
 
 class FolderReader:
     """Reads a folder that :func:`pipeline.stores.parquet.export` wrote."""
@@ -104,10 +101,13 @@ class FolderReader:
         if wanted == Filter():
             return None
         ids = _texts(self._chosen(wanted))
-        if table == "documents":
-            ids = _texts(self._table("citations", ["document"], ds.field("article").isin(ids))["document"].to_pylist())
-        test = ds.field("article" if table in _DERIVED and table != "documents" else "id").isin(ids)
-        early = _early(wanted) if table not in _DERIVED else None
+        if table in BY_OTHER:
+            key, other, name = BY_OTHER[table]
+            tied = self._table(other, [name], ds.field("article").isin(ids))[name].to_pylist()
+            return ds.field(key).isin(_texts(tied))
+        if table in BY_ARTICLE:
+            return ds.field("article").isin(ids)
+        test, early = ds.field("id").isin(ids), _early(wanted)
         return test if early is None else early & test
 
     def _data(self, table: str) -> Any:

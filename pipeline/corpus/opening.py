@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FRAMES = ("articles", "mentions", "plans", "figures", "places", "persons", "topics", "documents", "citations", "document_events",
-           "document_relations", "stories", "denominators")
+           "document_relations", "stories", "offices", "people", "people_joins", "denominators")
 
 
 def open_corpus(path: str | Path) -> Corpus:
@@ -38,7 +38,7 @@ class Corpus:
     """Everything read from the articles, as DataFrames; each is read when first asked for and then kept.
 
     Its tables are ``articles, mentions, plans, figures, places, persons, topics, documents, citations, document_events,
-    document_relations, stories`` and ``denominators``; ``DATA.md`` describes every column. The watermark of demonstration data
+    document_relations, stories, offices, people, people_joins`` and ``denominators``; ``DATA.md`` describes every column. The watermark of demonstration data
     stands in a column of the rows and in ``frame.attrs["watermark"]``.
     """
 
@@ -54,6 +54,9 @@ class Corpus:
     document_events: pd.DataFrame
     document_relations: pd.DataFrame
     stories: pd.DataFrame
+    offices: pd.DataFrame
+    people: pd.DataFrame
+    people_joins: pd.DataFrame
     denominators: pd.DataFrame
 
     def __init__(self, reader: Reader, wanted: Filter) -> None:

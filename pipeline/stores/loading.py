@@ -18,7 +18,7 @@ def analyses(db: sqlite3.Connection, wanted: Filter) -> Iterator[Analysis]:
     found = db.execute(
         "SELECT article.*, analysis.words, analysis.made_by, analysis.sentences, analysis.topics FROM article "
         f"LEFT JOIN analysis ON {OF_ARTICLE.format('analysis')} WHERE {condition} ORDER BY article.id", values)
-    return (_analysis(db, dict(row)) for row in found)
+    return (_analysis(db, {**dict.fromkeys(schema.ARTICLE_COLUMNS), **dict(row)}) for row in found)
 
 
 def _analysis(db: sqlite3.Connection, row: dict[str, Any]) -> Analysis:

@@ -16,7 +16,11 @@ _FROM_ARTICLE = ("paper", "published", "watermark")
 _OF_ANALYSIS = ("sentences", "words", "topics", "made_by")
 OF_ARTICLE = "{0}.id = article.id AND {0}.version = article.version"
 """The condition that a row, whose table has this name, belongs to the article."""
-_BY_ARTICLE = ("citations", "document_events", "document_relations", "stories")
+BY_ARTICLE = ("citations", "document_events", "document_relations", "stories", "offices")
+"""The derived tables with a column ``article``."""
+BY_OTHER = {"documents": ("id", "citations", "document"), "people": ("id", "offices", "person_id"),
+            "people_joins": ("person_id", "offices", "person_id")}
+"""The derived tables that another one ties to articles: their column, that table and its column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence
     """The rows of ``table`` that belong to the articles wanted, with these columns in this order.
 
     A table that is not there (nothing was linked yet) has no rows; a column the store does not have is None. ``documents``
-    are those that the articles cite.
+    are those that the articles cite, ``people`` those whose offices they tell.
     """
     if table == "mentions":
         kinds = ((kind, ["kind" if name == "kind" else name for name in columns]) for kind in _OF_MENTIONS)
@@ -97,11 +101,11 @@ def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence
     if not there:
         return
     condition, values = articles_where(wanted)
-    if table in _BY_ARTICLE and wanted == Filter():
+    if (table in BY_ARTICLE or table in BY_OTHER) and wanted == Filter():
         source, condition, values = f'"derived_{table}" AS t', "1", []
-    if table == "documents":
-        within = f"SELECT document FROM derived_citations c JOIN article ON c.article = article.id WHERE {condition}"
-        condition, values = ("1", []) if wanted == Filter() else (f"t.id IN ({within})", values)
+    elif table in BY_OTHER:
+        key, other, name = BY_OTHER[table]
+        condition = f't."{key}" IN (SELECT o."{name}" FROM "derived_{other}" o JOIN article ON o.article = article.id WHERE {condition})'
     shown = ", ".join(_expression(table, name, there) for name in columns)
     plain = db.cursor()
     plain.row_factory = None
@@ -139,9 +143,9 @@ def _source(table: str) -> str:
         return f"article LEFT JOIN analysis ON {OF_ARTICLE.format('analysis')}"
     if table in _OF_MENTIONS:
         return f'article CROSS JOIN "{table}" AS t ON {OF_ARTICLE.format("t")}'
-    if table == "documents":
-        return '"derived_documents" AS t'
-    if table in _BY_ARTICLE:
+    if table in BY_OTHER:
+        return f'"derived_{table}" AS t'
+    if table in BY_ARTICLE:
         return f'article JOIN "derived_{table}" AS t ON t.article = article.id'
     raise StoreError(f"there is no table {table!r}")
 
@@ -152,7 +156,7 @@ def _columns(db: sqlite3.Connection, table: str) -> set[str]:
 
 
 def _expression(table: str, name: str, there: set[str]) -> str:
-    if table == "articles":
+    if table == "articles" and name in there:
         return f'analysis."{name}"' if name in _OF_ANALYSIS else f'article."{name}"'
     if table in _OF_MENTIONS:
         if name == "kind":

@@ -10,12 +10,14 @@ from pipeline.corpus.columns import described, dictionary_lines
 from pipeline.corpus.frames import empty
 from pipeline.link.documents import Citation, Document
 from pipeline.link.lives import DocumentEvent, DocumentRelation
+from pipeline.link.people import Join, OfficeRow, Someone
 from pipeline.link.stories import Story
 from pipeline.stores import SqliteStore
 from pipeline.stores.parquet import export
 
 DERIVED = {"documents": Document, "citations": Citation, "document_events": DocumentEvent,
-           "document_relations": DocumentRelation, "stories": Story}
+           "document_relations": DocumentRelation, "stories": Story, "offices": OfficeRow, "people": Someone,
+           "people_joins": Join}
 TYPES = {"text", "integer", "number", "real", "flag", "moment", "day", "list", "json"}
 
 

@@ -42,8 +42,9 @@ def read_line(line: str) -> Analysis:
 
 
 def _article(row: dict[str, Any]) -> Article:
-    values = {item.name: row[item.name] for item in fields(Article)}
+    values = {item.name: row.get(item.name) for item in fields(Article)}
     values.update({name: tuple(values[name]) for name in ("body", "captions", "tags")})
+    values["origins"] = values["origins"] or {}
     values["related"] = tuple(Related(**one) for one in values["related"])
     values["parts"] = tuple(Span(part=part, start=start, end=end) for part, start, end in values["parts"])
     return Article(**values)
