@@ -38,8 +38,8 @@ class Corpus:
     """Everything read from the articles, as DataFrames; each is read when first asked for and then kept.
 
     Its tables are ``articles, mentions, plans, figures, places, persons, topics, documents, citations, document_events,
-    document_relations, stories, offices, people, people_joins`` and ``denominators``; ``DATA.md`` describes every column. The watermark of demonstration data
-    stands in a column of the rows and in ``frame.attrs["watermark"]``.
+    document_relations, stories, offices, people, people_joins`` and ``denominators``; ``DATA.md`` describes every column. The
+    watermark of demonstration data stands in a column of the rows and in ``frame.attrs["watermark"]``.
     """
 
     articles: pd.DataFrame

@@ -105,7 +105,8 @@ def select(db: sqlite3.Connection, table: str, wanted: Filter, columns: Sequence
         source, condition, values = f'"derived_{table}" AS t', "1", []
     elif table in BY_OTHER:
         key, other, name = BY_OTHER[table]
-        condition = f't."{key}" IN (SELECT o."{name}" FROM "derived_{other}" o JOIN article ON o.article = article.id WHERE {condition})'
+        tied = f'SELECT o."{name}" FROM "derived_{other}" o JOIN article ON o.article = article.id WHERE {condition}'
+        condition = f't."{key}" IN ({tied})'
     shown = ", ".join(_expression(table, name, there) for name in columns)
     plain = db.cursor()
     plain.row_factory = None

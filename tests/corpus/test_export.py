@@ -42,7 +42,7 @@ def articles(draw: st.DrawFn) -> Analysis:
         published=draw(st.sampled_from([None, "2022-01-15", "2022-01-15T07:30:00+07:00"])),
         author=draw(MAYBE), section=draw(MAYBE), tags=draw(st.lists(LETTERS, max_size=2)),
         watermark=draw(st.sampled_from([None, WATERMARK])),
-        related=[Related(title=draw(LETTERS), link=draw(MAYBE))],
+        origins=draw(st.sampled_from([{}, {"title": "meta og:title"}])), related=[Related(title=draw(LETTERS), link=draw(MAYBE))],
     )
     end = len(made.text)
     mentions = [

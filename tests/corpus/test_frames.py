@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,10 @@ from pipeline.corpus.columns import names_of
 from pipeline.corpus.frames import empty
 from pipeline.corpus.opening import Corpus
 from pipeline.errors import StoreError
-from tests.corpus.conftest import WATERMARK
+from pipeline.link.people import OfficeRow, Someone
+from pipeline.stores import SqliteStore
+from pipeline.stores.parquet import export
+from tests.corpus.conftest import WATERMARK, told
 
 
 def test_numbers_are_floats_and_dates_are_dates(small: Corpus) -> None:
@@ -52,6 +56,28 @@ def test_filters_choose_articles_and_what_they_hold(small: Corpus, given: dict[s
     assert set(part.mentions["id"]) == set(ids)
     assert set(part.topics["id"]) == set(ids) & {"a", "b"}
     assert part.denominators["articles"].sum() == len(ids)
+
+
+def test_what_is_joined_across_articles_is_filtered_by_them(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "s.db") as store:
+        for id, paper in (("a", "baolaocai"), ("b", "baomau")):
+            store.save_analysis(told(id, "Tin.", paper=paper))
+        named = {item.name: None for item in fields(OfficeRow)}
+        row = {**named, "person": "Lò Văn Mẫu", "office": "bí thư", "event": "holds", "version": "1",
+               "mention": 0, "start": 0, "end": 3}
+        store.save_derived("offices", OfficeRow, [
+            OfficeRow(**{**row, "person_id": f"p{id}", "article": id, "former": id == "b", "acting": False}) for id in "ab"])
+        store.save_derived("people", Someone, [
+            Someone(id=f"p{id}", name="Lò Văn Mẫu", names=(), offices=(), first_seen="2022-01-15", last_seen=None, articles=1,
+                    papers=()) for id in "ab"])
+        export(store, tmp_path / "t")
+    for path in (tmp_path / "s.db", tmp_path / "t"):
+        corpus = pipeline.open_corpus(path).where(paper="baomau")
+        assert corpus.offices["former"].tolist() == [True]
+        assert corpus.people["id"].tolist() == ["pb"]
+        assert len(pipeline.open_corpus(path).people) == 2
+        assert corpus.documents.empty
+        assert corpus.people_joins.empty
 
 
 def test_a_frame_is_read_once_and_only_when_asked_for(small: Corpus) -> None:

@@ -42,7 +42,7 @@ def read_line(line: str) -> Analysis:
 
 
 def _article(row: dict[str, Any]) -> Article:
-    values = {item.name: row.get(item.name) for item in fields(Article)}
+    values: dict[str, Any] = {item.name: row.get(item.name) for item in fields(Article)}
     values.update({name: tuple(values[name]) for name in ("body", "captions", "tags")})
     values["origins"] = values["origins"] or {}
     values["related"] = tuple(Related(**one) for one in values["related"])
