@@ -83,7 +83,7 @@ def test_json_lines_lose_nothing(analysis: Analysis) -> None:
         assert list(read_lines(corpus.export(folder / "out", "jsonl") / "articles.jsonl")) == [analysis]
 
 
-@SLOW
+@settings(SLOW, max_examples=10)
 @given(articles())
 def test_csv_and_parquet_lose_nothing(analysis: Analysis) -> None:
     with _corpus(analysis) as (corpus, folder):
