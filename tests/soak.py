@@ -130,6 +130,7 @@ def _kept(papers: Newspapers, runs: list[Ended]) -> Iterator[str]:
     total, ids = papers.ask("SELECT count(*), count(DISTINCT id) FROM article")[0]
     if (total, ids) != (papers.articles, papers.articles):
         yield f"{papers.articles} articles can be reached; {ids} are stored, in {total} versions"
+        yield from _missing(papers)
     if waiting := papers.ask("SELECT waiting.url FROM waiting JOIN article ON article.id = waiting.url"):
         yield f"{len(waiting)} stored articles still wait"
     if (memory := max(run.memory for run in runs)) > MOST_MEMORY:
@@ -142,6 +143,17 @@ def _kept(papers: Newspapers, runs: list[Ended]) -> Iterator[str]:
             yield f"{server.host} saw {at_once} requests at once"
         if window < 0.85 * 50:
             yield f"{server.host} saw 51 requests in {window:.1f} pauses"
+
+
+def _missing(papers: Newspapers) -> Iterator[str]:
+    """What the store remembers of some that are not there."""
+    stored = {id.lower() for (id,) in papers.ask("SELECT id FROM article")}
+    for server in papers.servers:
+        there = [f"{server.url}/bai-so-post1{500_000 + number}.html" for number in server.news.numbers()]
+        for url in [url for url in there if url not in stored][:3]:
+            seen = papers.ask(f"SELECT outcome, at, reason, failures FROM visit WHERE lower(url) = '{url}'")
+            waits = papers.ask(f"SELECT url FROM waiting WHERE lower(url) = '{url}'")
+            yield f"  {url}: asked for {server.counts[url.removeprefix(server.url)]} times, visited {seen}, waits {waits}"
 
 
 @dataclass(frozen=True, kw_only=True)

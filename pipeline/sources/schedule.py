@@ -59,10 +59,10 @@ def is_hopeless(last: Visit | None, now: str) -> bool:
 
 
 def is_read(source: Source, last: Visit | None) -> bool:
-    """True when a sitemap is announced no newer than when it was last read to the end."""
+    """True when a sitemap is announced as it was when it was last read to the end; a clock may have gone back meanwhile."""
     if last is None or last.outcome not in ("source", "unchanged") or last.reason == LEADS_ON:
         return False
-    return source.lastmod is not None and source.lastmod <= (last.lastmod or "")
+    return source.lastmod is not None and source.lastmod == last.lastmod
 
 
 def is_a_clock(named: Sequence[tuple[Candidate, Visit | None]]) -> bool:

@@ -141,7 +141,7 @@ class Desk(Handler):
         when = news.published(number).astimezone()
         told = (f"<p>Đoạn {at} của bài số {number}, lần sửa {news.edits[number]}, kể chuyện bản làng.</p>" for at in range(4))
         return (VCCORP if number in news.changed_system else HEMERA).format(
-            title=f"Bài số {number} của tòa soạn", lead=f"Lời dẫn của bài số {number}, viết để thử.", published=when.isoformat(),
+            title=f"Bài B{number} của tòa soạn", lead=f"Lời dẫn của bài số {number}, viết để thử.", published=when.isoformat(),
             shown=when.strftime("%d/%m/%Y %H:%M"), body="".join(told))
 
     def _url(self, number: int) -> str:

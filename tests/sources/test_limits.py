@@ -82,7 +82,8 @@ def seen(lastmod: str, outcome: str = "article") -> tuple[Candidate, Visit]:
     return Candidate(url="u", paper="p", lastmod=lastmod), visit
 
 
-@pytest.mark.parametrize(("changed", "of", "clock"), [(15, 30, False), (16, 30, True), (19, 19, False), (20, 20, True), (1, 500, False)])
+@pytest.mark.parametrize(("changed", "of", "clock"), [
+    (15, 30, False), (16, 30, True), (19, 19, False), (20, 20, True), (1, 500, False)])
 def test_what_is_a_clock_and_what_an_edit(changed: int, of: int, clock: bool) -> None:
     assert is_a_clock([seen("2026-03-08" if at < changed else "2026-03-01") for at in range(of)]) is clock
 
