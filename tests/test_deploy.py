@@ -25,7 +25,8 @@ def test_systemd_understands_the_service_and_the_timer(tmp_path: Path) -> None:
         unit = tmp_path / name
         unit.write_text((FOLDER / name).read_text(encoding="utf-8").replace("/srv/baotinh", str(home)), encoding="utf-8")
         units.append(str(unit))
-    done = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, timeout=60, check=False)
+    command = ["systemd-analyze", "verify", "--man=no", *units]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     ours = [line for line in done.stderr.splitlines() if "baotinh" in line]
     assert ours == []
     assert done.returncode == 0, done.stderr

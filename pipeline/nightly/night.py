@@ -22,7 +22,8 @@ from pipeline.work import Say, Work, complain
 LEAST_FREE = 200_000_000
 """A run is not begun with fewer bytes free: a full disk in the middle of the night helps nobody."""
 
-_SAVED_EVERY = 100
+_SAVED_EVERY = 20
+"""So many pages after the last time the counts are saved: what a kill may cost them."""
 
 
 def crawl_papers(work: Work, say: Say) -> int:

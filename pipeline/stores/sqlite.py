@@ -53,6 +53,8 @@ class SqliteStore(SqliteFrontier, SqliteNights, SqliteMentions, SqliteDerived):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.db.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(f"{self.path}: {error}") from error
 
     @contextmanager
     def batch(self) -> Iterator[None]:

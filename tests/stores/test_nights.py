@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import StoreError
 from pipeline.model import Visit, article
 from pipeline.stores import SqliteStore
 
@@ -74,3 +75,8 @@ def test_requests_are_counted_by_day_and_host(store: SqliteStore) -> None:
     store.save_spent("2026-11-19", "a", 5)
     assert store.spent("2026-11-19") == {"a": 5}
     assert store.spent("2026-11-20") == {}
+
+
+def test_a_broken_file_met_while_reading_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"s\.db"), SqliteStore(tmp_path / "s.db") as store:
+        store.db.execute("SELECT nothing")
