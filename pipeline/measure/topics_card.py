@@ -39,7 +39,8 @@ training; the nearest test is baomoi.com of June 2025.
 baomoi.com, June 2025; Magizbox, July 2017; VnExpress of three months). Thresholds, calibration and the mix of both scores
 come from five folds of papers and months inside training, never from the test. How long the opening is, how strongly phrases
 weigh and how closely labels are followed were looked at on folds and on the test side by side while the model was built, so
-the test is not wholly untouched; `fresh` is.
+the test is not wholly untouched; the phrases were written after the disagreements of the readers had been read, some of them
+about test articles. `fresh` was drawn and read before any prediction on it was seen, but by the session that built the model.
 """
 
 
