@@ -17,6 +17,8 @@ from pipeline.topics import MODEL, load
 from pipeline.topics.fitting import Example, Kind, fit
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "sample" / "articles"
+NOTES = MODEL.with_name("NOTES.md")
+"""What a person has to say about the figures: stands in the card before the readers' agreement."""
 _KINDS: dict[Kind, str] = {"logistic": "logistic regression", "svm": "linear SVM", "bayes": "complement naive Bayes"}
 
 _HEAD = """# Topic model: card
@@ -66,6 +68,8 @@ def card(
     yield ""
     yield f"**Too few test articles to be called measured** (under {SURE}): {few}."
     yield ""
+    if NOTES.exists():
+        yield NOTES.read_text(encoding="utf-8")
     yield "## Agreement of the readers"
     yield ""
     yield from agreement()
