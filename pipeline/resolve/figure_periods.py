@@ -6,11 +6,17 @@ import re
 
 from pipeline.model import Figure, How
 from pipeline.resolve.periods import Period
-from pipeline.resolve.scenery import TIMELESS, Scenery, ties
+from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, ties
 
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|theo|ký|ban hành)(?!\w)")
+_ISSUED = re.compile(r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập)(?: (?:vào|hôm|từ|kể từ|đến|ngày|từ ngày|ngày thi))? ?$")
+_INDICATOR = re.compile(
+    r"(?<!\w)(?:grdp|gdp|thu nhập bình quân|thu ngân sách|khu vực (?:nông nghiệp|công nghiệp|dịch vụ)|công nghiệp - xây dựng|"
+    r"t[ỷỉ] lệ hộ nghèo)(?!\w)")
+_BASE_YEAR = re.compile(r"so với (?:cùng kỳ )?năm ((?:19|20)\d\d)(?!\w)")
+_DIVIDES = re.compile(r"[^.;\d]{0,60}?(?<!\w)trong (?:số )?đó(?!\w)")
 _HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân)(?!\w)")
 _COUNTED = frozenset(("flow", "cumulative"))
 
@@ -24,15 +30,34 @@ def period_of(
     folded = scenery.doc.folded
     right = [p for p in scenery.periods_in(figure.end, until) if ties(folded, figure.end, p.start) and _counts(folded, p, end)]
     left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _reaches(folded, p, figure.start)]
-    near = ([] if figure.unit == "lần" else right[:1]) or left[-1:]
+    near = ([] if figure.unit == "lần" or _is_in_base(folded, figure, right) else right[:1]) or left[-1:]
     if near:
-        return _given(near[0].value)
+        return _given(None if near[0].past and figure.measure_type == "stock" else near[0].value)
+    if last and last.about_period and last.measure_type == figure.measure_type and _DIVIDES.fullmatch(folded, last.end, figure.start):
+        return last.about_period, last.about_period_how
     if _HABIT.search(folded, begin, figure.start):
         return None, None
     if last and last.about_period and last.start > begin - 200 and _goes_on(figure, last) and len(last.about_period) != 10:
         return last.about_period, last.about_period_how
-    opening = _opening_period(scenery, begin, line)
-    return _given(opening) if opening and figure.measure_type in _COUNTED else (None, None)
+    return _given(_carried(scenery, figure, begin, line))
+
+
+def _carried(scenery: Scenery, figure: Figure, begin: int, line: int) -> str | None:
+    """The period a sentence before opened with: for what happened in it, an indicator, or a change against the year before it."""
+    folded = scenery.doc.folded
+    if base := _BASE_YEAR.search(folded, begin, figure.start):
+        opening = _opening_period(scenery, begin, line, 3) if figure.change else None
+        return opening if opening == str(int(base[1]) + 1) else None
+    if _INDICATOR.search(folded, max(begin, figure.start - 70), figure.end + 20):
+        return _opening_period(scenery, begin, 0, 3)
+    line = 0 if GOES_ON.match(folded, begin) else line
+    return _opening_period(scenery, begin, line, 1) if figure.measure_type in _COUNTED else None
+
+
+def _is_in_base(folded: str, figure: Figure, right: list[Period]) -> bool:
+    """Whether the period behind a share belongs to what it is measured against: *92% kế hoạch năm 2015*."""
+    return bool(right and figure.base and right[0].start < figure.end + len(figure.base) + 20
+                and folded[right[0].start:right[0].end] in figure.base.lower())
 
 
 def _goes_on(figure: Figure, last: Figure) -> bool:
@@ -41,10 +66,10 @@ def _goes_on(figure: Figure, last: Figure) -> bool:
     return figure.measure_type in ("flow", "cumulative") or same
 
 
-def _opening_period(scenery: Scenery, begin: int, line: int) -> str | None:
-    """The period with which one of the two sentences before opens (*Năm 2016, …*), when it is no day."""
+def _opening_period(scenery: Scenery, begin: int, line: int, reach: int) -> str | None:
+    """The period that one of the ``reach`` sentences before names alone (*Năm 2016, …*), when it is no day."""
     sentence = scenery.doc.sentence_at(begin)
-    for _ in range(2):
+    for _ in range(reach):
         if sentence is None or sentence.start <= line:
             return None
         sentence = scenery.doc.sentence_at(max(line, sentence.start - 2))
@@ -68,6 +93,8 @@ def _given(value: str | None) -> tuple[str | None, How | None]:
 def _counts(folded: str, period: Period, stop: int) -> bool:
     """A period to compare with (*so với năm 2020*) and the day something was said are not what a figure is about."""
     if re.search(r"(?<!\w)so (?:với|cùng)[^,.;:]{0,40}$", folded[max(0, period.start - 45):period.start]):
+        return False
+    if _ISSUED.search(folded, max(0, period.start - 40), period.start):
         return False
     return not (period.fine and _SAID.search(folded, period.end, min(stop, period.end + 120)))
 

@@ -7,12 +7,10 @@ import re
 from pipeline.model import Figure, How, Place
 from pipeline.resolve.figure_anchors import meant_place
 from pipeline.resolve.figure_grounds import OFFICE, ORIGIN, group_of, left_place, named, right_place
-from pipeline.resolve.scenery import TIMELESS, Scenery, Where
+from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, Where
 
 _MOVED = frozenset(("flow", "cumulative"))
 _GROUNDED = frozenset(("flow", "stock", "cumulative", "share"))
-_GOES_ON = re.compile(
-    r"(?:có|trong (?:số )?(?:đó|này))(?!\w)")
 _INDICATOR = re.compile(
     r"(?<!\w)(?:grdp|gdp bình quân|thu nhập bình quân|thu ngân sách|tăng trưởng kinh tế|khu vực (?:nông nghiệp|công nghiệp|dịch vụ)|"
     r"công nghiệp - xây dựng|t[ỷỉ] lệ hộ nghèo|độ che phủ rừng|diện tích tự nhiên|dân số|đơn vị hành chính|sản lượng lương thực)(?!\w)")
@@ -49,7 +47,7 @@ def _topic(scenery: Scenery, figure: Figure, begin: int) -> Where | None:
     """The place of the sentence before, for what goes on with it (*có 7 người chết*, *trong số đó*) and indicators."""
     folded = scenery.doc.folded
     indicator = _INDICATOR.search(folded, max(begin, figure.start - 70), figure.end + 30)
-    goes_on = figure.measure_type in _MOVED and _GOES_ON.match(folded, begin)
+    goes_on = figure.measure_type in _MOVED and GOES_ON.match(folded, begin)
     if not (indicator or goes_on) or _NATIONAL.search(folded, begin, figure.start):
         return None
     for _ in range(3 if indicator else 1):

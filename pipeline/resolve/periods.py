@@ -24,6 +24,7 @@ _PERIOD = re.compile(
     rf"|(?P<date>{_D}[/.-]{_M}[/.-]{_Y})(?![\d/-])"
     rf"|(?P<months>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng (?:(?P<part>đầu|cuối)(?: của)? )?năm(?: (?P<months_y>{_Y}|nay|ngoái|"
     rf"qua))?"
+    rf"|(?P<past>\d{{1,2}}|{'|'.join(_NUMBERS)}) năm (?:qua|gần đây|vừa qua|trở lại đây)"
     rf"|(?P<half>nửa đầu|nửa cuối) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
     rf"|quý (?P<quarter>iv|iii|ii|i|[1-4]|cuối)(?![\w])(?:(?: ?/ ?| năm | ?- ?| của | )(?P<quarter_y>{_Y}|nay|ngoái))?"
     rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|"
@@ -33,19 +34,21 @@ _PERIOD = re.compile(
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
     rf"|(?P<relative>từ đầu năm(?: (?:19|20)\d\d)?(?: đến nay| tới nay)?|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|"
-    rf"sang năm|hiện nay|hiện tại|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
+    rf"sang năm|mới đây|gần đây|vừa qua|thời gian (?:qua|tới)|trước đây|hiện nay|hiện tại|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
     rf"còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|"
     rf"trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
 )
 _NAMES_BEFORE = re.compile(
     r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|bộ luật|hiến pháp|pháp lệnh|chỉ thị|kế hoạch số|quy chế|sn|sinh|"
-    r"sinh năm|thành lập|thành lập từ|từ năm|hoa hậu|world cup|olympic|giải|cúp"
+    r"sinh năm|từ năm|hoa hậu|world cup|olympic|giải|cúp"
     r"|khóa|khoá|hđnd|quốc hội|ban chấp hành|xây dựng từ|cựu|mùa giải|sea games|công trình)(?: [^\W\d_]+){0,5}? $")
+_FOUNDED = re.compile(r"(?:thành lập|khởi công|khánh thành)(?: từ)?(?: vào)?(?: ngày| tháng| năm)? ?$")
 _LAW_DATE = re.compile(
     r"\d/[^ ]{0,4}\d*/?[a-zđ][^ ]*,? (?:ký |ban hành )?$|(?:hiệu lực|hoạt động|thi hành|tái lập|thành lập|"
     r"ra đời|quan trắc|áp dụng|"
     r"thực hiện)(?: kể)?(?: từ)? ?(?:ngày |tháng |năm |\()?$")
 _COUNT_BEFORE = re.compile(r"(?:\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|mấy|những|các|vài)) $")
+_INEXACT = re.compile(r"(?<!\w)(?:hơn|gần|khoảng|chừng|trên) $")
 _IN_TERM = re.compile(r"(?:(?:^|[.\n“\"] ?)|(?<!\w)(?:trong|cả|đầu|suốt|nửa|từ|giữa|cuối|hết)(?: \w+)? )$")
 _TERM_NAMES = re.compile(
     r"(?:khóa|khoá) [\w]+,? (?:$|nhiệm kỳ $)|(?:đại biểu|hđnd|quốc hội|cấp|tỉnh|huyện|xã|chức|viên|ủy|uỷ|bộ|phố|"
@@ -60,13 +63,14 @@ _SINCE = re.compile(r"(?<!\w)(?:từ|kể từ)(?: \w{2,5})?(?!\w)")
 class Period:
     """A named stretch of time: ``value`` as *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06*, *2019-06-30*.
 
-    ``value`` is None where the year is known to nobody; ``fine`` says that it is a day.
+    ``value`` is None where the year is known to nobody; ``fine`` says that it is a day, ``past`` that it is *10 năm qua*.
     """
 
     start: int
     end: int
     value: str | None
     fine: bool = False
+    past: bool = False
 
 
 def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None = None) -> Iterator[Period]:
@@ -79,10 +83,10 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
         before = folded[max(begin, found.start() - 40):found.start()]
         if _is_a_name(found, before):
             continue
-        value = _value(found, day)
+        value = None if found["past"] and _INEXACT.search(before) else _value(found, day)
         if _UNTIL_NOW.match(folded, found.end()) and _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3):
             value = _until(value, day)
-        yield Period(found.start(), found.end(), value, _is_day(found))
+        yield Period(found.start(), found.end(), value, _is_day(found), found["past"] is not None)
 
 
 def _is_day(found: re.Match[str]) -> bool:
@@ -100,7 +104,7 @@ def _until(value: str | None, day: date | None) -> str | None:
 
 def _is_a_name(found: re.Match[str], before: str) -> bool:
     """The year of a law, of a birth or of a founding, and the term of an assembly are no periods."""
-    if _LAW_DATE.search(before) or (found["relative"] and _COUNT_BEFORE.search(before)):
+    if _LAW_DATE.search(before) or _FOUNDED.search(before) or (found["relative"] and _COUNT_BEFORE.search(before)):
         return True
     if found["year"] or found["first"]:
         if found["span_word"] == "nhiệm kỳ" and (_TERM_NAMES.search(before) or not _IN_TERM.search(before)):
@@ -111,7 +115,7 @@ def _is_a_name(found: re.Match[str], before: str) -> bool:
 
 
 def _value(found: re.Match[str], day: date | None) -> str | None:
-    for reader in (_days, _one_day, _part_of_year, _years, _month, _relative):
+    for reader in (_days, _one_day, _part_of_year, _past_years, _years, _month, _relative):
         value = reader(found, day)
         if value is not None:
             return value
@@ -186,6 +190,14 @@ def _months(y: int, count: int, last: bool) -> str | None:
     return f"{y}-{13 - count:02}/{y}-12" if last else f"{y}-01/{y}-{count:02}"
 
 
+def _past_years(found: re.Match[str], day: date | None) -> str | None:
+    """*10 năm qua*: the ten years before the day of the article."""
+    if not found["past"] or day is None:
+        return None
+    count = _NUMBERS.get(found["past"]) or int(found["past"])
+    return f"{day.year - count}/{day.year}" if count > 1 else None
+
+
 def _years(found: re.Match[str], _day: date | None) -> str | None:
     if found["first"]:
         last = found["last"] if len(found["last"]) == 4 else found["first"][:2] + found["last"]
@@ -203,7 +215,7 @@ def _month(found: re.Match[str], day: date | None) -> str | None:
 
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOW = frozenset(("hiện nay", "hiện tại", "hiện", "đến nay"))
+_NOW = frozenset(("hiện nay", "hiện tại", "hiện", "đến nay", "mới đây", "gần đây", "vừa qua", "thời gian qua", "thời gian tới", "trước đây"))
 """They say that what was named before is over, and name no period themselves."""
 
 

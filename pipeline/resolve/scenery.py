@@ -12,6 +12,8 @@ from pipeline.resolve.periods import Period
 
 Where = tuple[str, str | None]
 """A place as the text writes it, with its unit_id where it is one known unit."""
+GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này))(?!\w)")
+"""How a sentence begins that counts on from the one before."""
 TIMELESS = frozenset(("age", "duration"))
 
 
@@ -47,4 +49,4 @@ class Scenery:
 def ties(folded: str, end: int, start: int) -> bool:
     """Whether a period or place behind a figure belongs to it: the same clause, close by."""
     between = folded[end:start]
-    return len(between) < 45 and not re.search(r"[,.;:()]|(?<!\w)(?:so với|và)(?!\w)", between)
+    return len(between) < 45 and not re.search(r"[,.;:()]|(?<!\w)(?:so với|và|tính đến)(?!\w)", between)

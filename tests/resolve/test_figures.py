@@ -32,6 +32,7 @@ def about(text: str, day: date | None = DAY) -> list[Figure]:
     ("ngày 28/12", "2025-12-28"), ("từ ngày 28/6 đến ngày 2/7/2025", "2025-06-28/2025-07-02"), ("năm nay", "2026"),
     ("năm ngoái", "2025"), ("năm tới", "2027"), ("hôm nay", "2026-02-03"), ("hôm qua", "2026-02-02"),
     ("từ đầu năm đến nay", "2026-01-01/2026-02-03"), ("tháng trước", "2026-01"), ("từ năm 2021 đến nay", "2021/2026"),
+    ("trong 10 năm qua", "2016/2026"),
 ])
 def test_a_period_is_read(text: str, value: str) -> None:
     assert [period.value for period in find_periods(fold(text), DAY) if period.value] == [value]
@@ -40,7 +41,7 @@ def test_a_period_is_read(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", [
     "Luật Đất đai năm 2013", "ông sinh năm 1957", "Nghị định 190/2013/NĐ-CP ngày 21/11/2013",
     "đại biểu HĐND nhiệm kỳ 2026 - 2031",
-    "trường thành lập năm 1949", "mỗi năm", "3 năm qua",
+    "trường thành lập năm 1949", "mỗi năm", "hơn 3 năm qua", "nhiều năm qua",
 ])
 def test_the_year_of_a_law_or_a_birth_is_no_period(text: str) -> None:
     assert [period.value for period in find_periods(fold(text), DAY) if period.value] == []
