@@ -111,7 +111,8 @@ def _is_second_half(text: str, folded: str, at: int, here: int, word: re.Match[s
     first = head().match(folded, at)
     if not first or first[0] not in tables.load("plans")["offices"]["long"] or word[0][0].isupper() or not word[0].isalpha():
         return False
-    return text[first.end() + 1:here].isalpha() and text[first.end() + 1].isupper() and not _verb().match(folded, word.start())
+    capital = text[first.end() + 1:here]
+    return capital.isalpha() and capital.istitle() and not _verb().match(folded, word.start())
 
 
 @cache

@@ -9,6 +9,8 @@ from pipeline import tables
 from pipeline.text import fold
 
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?$")
+_TWICE = re.compile(r"( [^\W\d_]+ [^\W\d_]+)\1$")
+"""A place printed twice, where a headline runs into the text."""
 _VAGUE = frozenset({"tw", "ubnd", "hđnd", "ub", "đu", "hu", "qu"})
 """Codes that many bodies sign with."""
 _BY_GENRE = {"nghị định": "Chính phủ", "luật": "Quốc hội", "bộ luật": "Quốc hội", "pháp lệnh": "Ủy ban Thường vụ Quốc hội"}
@@ -38,7 +40,7 @@ def spelled(name: str) -> str:
         words = words[:course.start()]
     for before, after in (("thường trực ban bí thư", "Ban Bí thư"), ("chủ nhiệm ủy ban", words[len("chủ nhiệm "):])):
         words = after if low.startswith(before) else words
-    words = "Thủ tướng Chính phủ" if low == "thủ tướng" else words
+    words = "Thủ tướng Chính phủ" if low == "thủ tướng" else _TWICE.sub(r"\1", words)
     return words[:1].upper() + words[1:]
 
 

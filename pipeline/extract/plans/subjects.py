@@ -11,7 +11,7 @@ from pipeline.extract.plans.bodies import LONGEST, UPPER, alternatives, body_at,
 _UPPER = rf"{UPPER}[^\W\d_]*"
 _PLACE_ONLY = re.compile(rf" (?:(?:tỉnh|thành phố|TP\.?|huyện|quận|Bộ|bộ) )?{_UPPER}(?: {_UPPER}| [^\W\d_]+){{0,3}}")
 _PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+){1,8}(?: \([^()]{2,30}\))?")
-_NAME_REST = re.compile(rf"(?: {_UPPER}){{2,4}}| \([^()]{{2,40}}\)|, (?:{_UPPER} ?){{1,3}}")
+_NAME_REST = re.compile(rf"(?: {_UPPER}){{2,4}}| \([^()]{{2,40}}\)|, (?:(?:tỉnh|huyện|thành phố|TP\.?) )?(?:{_UPPER} ?){{1,3}}")
 _THIS = re.compile(
     r"(?:cho biết |cho hay |thông tin )?(?:rằng )?(?:đơn vị|cơ quan|địa phương|ủy ban|ban|hội) này|(?:cho biết|cho hay)(?: rằng)?"
     r"|cho (?:biết|hay),? địa phương"
@@ -19,6 +19,12 @@ _THIS = re.compile(
 _PARTS = frozenset(["cục", "cơ quan", "phòng", "vụ", "chi cục"])
 _MEETINGS = frozenset(["hội nghị", "đại hội", "đảng", "trường"])
 _MARKS = (",", ":", "“", '"', "\n")
+
+
+def is_meeting(folded: str, at: int) -> bool:
+    """Whether a meeting or another head that issues nothing begins at ``at``."""
+    found = head().match(folded, at)
+    return bool(found) and found[0] in _MEETINGS
 
 
 @cache
@@ -47,7 +53,7 @@ def body_before(text: str, folded: str, floor: int, at: int) -> tuple[int, int] 
         end -= 1
     start = _clause_start(text, folded, floor, end)
     for found in head().finditer(folded, start, end):
-        if _is_inner(folded, found.start()) or found[0] in _MEETINGS:
+        if _is_inner(folded, found.start()) or found[0] in _MEETINGS or text.startswith("vụ", found.start()):
             continue
         stop = body_at(text, folded, found.start())
         if stop and (stop == end or _NAME_REST.fullmatch(text[stop:end])):

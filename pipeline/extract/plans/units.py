@@ -22,6 +22,7 @@ _OPEN = re.compile(r"(?P<head>tỉnh ủy|thành ủy|huyện ủy|quận ủy|t
 _LEVEL = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã",
           "tp": "thành phố", "tp.": "thành phố"}
 _PARTY = frozenset(["tỉnh ủy", "thành ủy"])
+_CITIES = frozenset(["tp", "tp.", "thành phố"])
 _FAR = 3000
 
 
@@ -83,7 +84,7 @@ def _with_unit(plan: Plan, head: str, units: list[Unit]) -> str:
     level = _LEVEL.get(head, head)
     unit = _nearest(plan.start, (unit for unit in units if unit.level == level))
     issuer = plan.issuer or ""
-    if unit and unit.level == "thành phố" and head in {"tp", "tp.", "thành phố"}:
+    if unit and unit.head in _CITIES and head in _CITIES:
         return issuer[:len(issuer) - len(head)] + unit.words.removeprefix("UBND ")
     return f"{issuer} {unit.name}" if unit else issuer
 

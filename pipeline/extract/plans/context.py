@@ -1,0 +1,190 @@
+"""The issuer that stands farther off: the subject of the sentence, a passive behind the title, a fuller mention elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from pipeline import tables
+from pipeline.extract.plans import bodies, issuers, subjects
+from pipeline.language import Doc
+from pipeline.model import Plan
+from pipeline.text import fold
+
+_PASSIVE = re.compile(r"[^.;\n]{0,250}?,? (?:vừa |mới )?(?:được|do) (?=[^\W\d_])")
+_MADE = re.compile(r"(?: \([^()\n]{2,30}\))? (?:vừa |mới |đã )?(?:ký ban hành|ban hành|ký|công bố|phát đi|phát hành|thông qua|phê duyệt)(?![^\W_])")
+_OF = re.compile(r" (?:[^\W\d_]+ ){1,5}của ")
+_CLAUSE = re.compile(r"(?:^|, | [-–] |: )(?:(?:nguyên|đại diện|thường trực) )?")
+_ASKS = re.compile(r"(?<![^\W_])(?:yêu cầu|đề nghị|giao|chỉ đạo|kiến nghị|cho phép|trình|mời|thay mặt|do|bị|nhận được|theo|để|sẽ|tổ chức)(?![^\W_])")
+_GOES_ON = re.compile(
+    r"(?:nổi bật|theo đó|đồng thời|ngoài ra|cùng với đó|trong đó|bên cạnh đó|đặc biệt|cụ thể|ngay sau đó|tiếp đó|sau đó|trên cơ sở đó|qua đó)?"
+    r"(?: là| như)?(?:, )? ?(?:đã |cũng )?"
+)
+_OPENING = re.compile(r"(?:(?:ở|tại|trong|từ|ngày|sáng|chiều|tối|hôm|thời gian|những|mới đây|trước đó|thực hiện|nhằm|để)[^,.;:\n]{0,80}, )?")
+_RULES = frozenset(["quy chế", "quy trình"])
+_SURE = r"ký ban hành|ban hành|ký|ra|có|phát|phát đi|gửi"
+_BEHIND = re.compile(r" (?:đã|vừa|mới|cũng|ký|ban hành|ra|có|phát)(?![^\W_])|,| \(| [-–] |$")
+_SHORT = frozenset(["ban chỉ đạo", "hội đồng", "ban quản lý", "ủy ban kiểm tra", "ban cán sự đảng", "đảng đoàn"])
+_OWN_CODE = re.compile(r"[A-ZĐ]{3,12}")
+_KEY_WORDS = 3
+
+
+def subject_of(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
+    """Give each plan without an issuer the body that its own sentence, or the one before, says issued it.
+
+    >>> from pipeline.extract import plans
+    >>> from pipeline.language import read
+    >>> [plan.issuer for plan in plans.find(read("Thông tư 25 về mở tài khoản, được Ngân hàng Nhà nước ban hành, có hiệu lực."))]
+    ['Ngân hàng Nhà nước']
+    """
+    for plan in plans:
+        if plan.issuer is not None or plan.form == "named":
+            yield plan
+            continue
+        span, near = _passive(doc, plan) or _own(doc, plan) or _subject(doc, plan), True
+        if span is None:
+            span, near = _subject_before(doc, plan), False
+        issuer = issuers.spelled(doc.text[slice(*span)]) if span else None
+        yield replace(plan, issuer=issuer, issuer_source=("stated" if near else "implied") if issuer else None)
+
+
+def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
+    """Give each plan still without an issuer that of the same document's other mention, or the body that its code abbreviates.
+
+    The same document: genre and coded number, or genre and the first words of the title; only when the article names one issuer
+    for it. A short form without a code (*Nghị quyết 43*) borrows nothing here: resolve points it to its fuller mention.
+    """
+    found = list(plans)
+    known: dict[tuple[str, ...], set[str]] = {}
+    for plan in found:
+        if plan.issuer and (key := _key(plan)):
+            known.setdefault(key, set()).add(plan.issuer)
+    for plan in found:
+        key = _key(plan)
+        same = known.get(key, set()) if key else set()
+        issuer = _abbreviated(doc, plan) or (next(iter(same)) if len(same) == 1 else None)
+        if plan.issuer is not None or plan.form == "named" or issuer is None:
+            yield _with_fuller_name(doc, plan)
+        else:
+            yield replace(plan, issuer=issuer, issuer_source="implied")
+
+
+def _with_fuller_name(doc: Doc, plan: Plan) -> Plan:
+    """*Ban Chỉ đạo* alone is the one that the article has named in full."""
+    short = fold(plan.issuer or "")
+    if short not in _SHORT:
+        return plan
+    for found in re.finditer(rf"(?<![^\W_]){short} ", doc.folded):
+        end = bodies.body_at(doc.text, doc.folded, found.start())
+        if end and end > found.end():
+            return replace(plan, issuer=issuers.spelled(doc.text[found.start():end]), issuer_source="implied")
+    return plan
+
+
+def _key(plan: Plan) -> tuple[str, ...] | None:
+    genre = plan.genre or ""
+    if plan.form == "numbered":
+        return (genre, (plan.number or "").lstrip("0"), fold(plan.code)) if plan.code else None
+    words = fold(plan.title or "").split()
+    return (genre, *words[:_KEY_WORDS]) if len(words) > 1 else None
+
+
+def _passive(doc: Doc, plan: Plan) -> tuple[int, int] | None:
+    """*Thông tư 25 về …, được Ngân hàng Nhà nước ban hành*."""
+    found = _PASSIVE.match(doc.folded, plan.end)
+    end = bodies.body_at(doc.text, doc.folded, found.end()) if found else None
+    return (found.end(), end) if found and end and _MADE.match(doc.folded, end) else None
+
+
+def _own(doc: Doc, plan: Plan) -> tuple[int, int] | None:
+    """Rules of work and programmes are those of the body in their title: *quy chế làm việc của Tỉnh ủy*."""
+    found = _OF.match(doc.folded, plan.end) if plan.genre in _RULES and plan.form == "titled" else None
+    end = bodies.body_at(doc.text, doc.folded, found.end()) if found else None
+    return (found.end(), end) if found and end else None
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    after = bodies.alternatives("issuing", "after")
+    return re.compile(rf"(?<![^\W_])(?:{_SURE})(?: (?:{after})){{0,2}} (?:dự thảo )?[“\"]?$")
+
+
+def _verb(doc: Doc, plan: Plan, floor: int) -> int | None:
+    found = _issuing().search(doc.folded, max(floor, plan.start - 40), plan.start)
+    return found.start() if found else None
+
+
+def _subject(doc: Doc, plan: Plan) -> tuple[int, int] | None:
+    """The last body that begins a clause before the verb of issuing: *ông X - chủ tịch UBND huyện Y (nay nghỉ hưu), ký quyết định*."""
+    sentence = doc.sentence_at(plan.start)
+    verb = _verb(doc, plan, sentence.start) if sentence else None
+    if sentence is None or verb is None:
+        return None
+    best = None
+    for clause in _CLAUSE.finditer(doc.folded[sentence.start:verb]):
+        at = sentence.start + clause.end()
+        end = _named_at(doc, at)
+        if end and end <= verb and _BEHIND.match(doc.folded[:verb], end) and not _ASKS.search(doc.folded, end, verb) and not subjects.is_meeting(doc.folded, at):
+            best = at, end
+    return best
+
+
+def _subject_before(doc: Doc, plan: Plan) -> tuple[int, int] | None:
+    """The body that opens the sentence before, when this one goes on without a subject: *Nổi bật như ban hành nghị quyết về …*."""
+    sentence = doc.sentence_at(plan.start)
+    verb = _verb(doc, plan, sentence.start) if sentence else None
+    if sentence is None or verb is None or not _GOES_ON.fullmatch(doc.folded, sentence.start, verb):
+        return None
+    before = doc.sentence_at(max(0, sentence.start - 2))
+    if before is None or before.start >= sentence.start or "\n" in doc.text[before.end:sentence.start]:
+        return None
+    opening = _OPENING.match(doc.folded, before.start)
+    at = opening.end() if opening else before.start
+    end = _named_at(doc, at)
+    return (at, end) if end and end < before.end and not subjects.is_meeting(doc.folded, at) else None
+
+
+def _named_at(doc: Doc, at: int) -> int | None:
+    return bodies.body_at(doc.text, doc.folded, at) if doc.text[at:at + 1].isalpha() else None
+
+
+@cache
+def _types() -> frozenset[str]:
+    table = tables.load("plans")
+    codes = {fold(code) for row in table["genre"] for code in row["codes"]}
+    return frozenset(codes | {fold(row["code"]) for row in table["issuer"]} | {"hđtv", "hđqt", "bch", "btv"})
+
+
+def _abbreviated(doc: Doc, plan: Plan) -> str | None:
+    """The body that the first unknown part of a code abbreviates: by its initials in the text, or as a word of its own there."""
+    parts = re.split(r"[-/]", plan.code or "")
+    part = next((part for part in parts if fold(part) not in _types()), "")
+    if not _OWN_CODE.fullmatch(part) or any(fold(known) in _types() for known in parts[:parts.index(part)][1:]):
+        return None
+    alone = re.compile(rf"(?<![^\W_])(?<![/-]){part}(?![^\W_]|[/-])").search(doc.text)
+    if alone and not bodies.head().search(doc.folded, max(0, alone.start() - 14), alone.start()):
+        return part
+    return _with_initials(doc, part) if len(part) > 3 else None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _with_initials(doc: Doc, letters: str) -> str | None:
+    words = list(_WORD.finditer(doc.text))
+    initials = "".join(_plain(word[0][0]) for word in words)
+    at = initials.find(letters.lower())
+    while at >= 0:
+        start, end = words[at].start(), words[at + len(letters) - 1].end()
+        if doc.text[start].isupper() and not re.search(r"[.,;:()\n]", doc.text[start:end]):
+            return issuers.spelled(doc.text[start:end])
+        at = initials.find(letters.lower(), at + 1)
+    return None
+
+
+def _plain(letter: str) -> str:
+    from unicodedata import normalize
+    small = letter.lower()
+    return small if small == "đ" else normalize("NFD", small)[0]
