@@ -15,7 +15,7 @@ _SKIP = re.compile(r"[ ,(]{0,3}")
 _DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:vào )?(?:ngày |hồi )?(?=[0-9]|tháng |năm )")
 _OF = re.compile(r"(?:của |do )(?:cố |đồng chí )?")
 _ABOUT = re.compile(r"(?:v/v:? |về việc |về vấn đề |về )")
-_SENTENCE_END = re.compile(r"[\n;]|[.!?…] (?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"[\n]|;(?! (?:ngăn chặn|phòng,? |người đứng đầu))|[.!?…] (?=[^\W\d_])")
 _DAY_BEFORE = re.compile(r"ngày (?=[0-9])|(?=(?:tháng|năm) [0-9])")
 _SIGNER = re.compile(r"do (?:ông|bà|đồng chí) [^,;.\n-]{3,40}(?:, | - )(?=[^\W\d_])")
 _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
@@ -25,9 +25,16 @@ _PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ ch�
 _INNER = re.compile(
     r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
 )
+_ASIDE = re.compile(r"\([^()\n]{2,120}\)(?=,? [^\W\d_])|[“\"][^“”\"\n]{2,150}[”\"](?!,? ngày)")
+_DASHED = r" [-–] (?:nguyên|cựu|phó|chủ tịch|bí thư|giám đốc|ủy viên|trưởng|bộ trưởng|thứ trưởng)(?![^\W_])"
+_SPEAKS = r", (?=(?:[^\W_]+ ){1,7}(?:đã|vừa|cho biết|cho hay|lưu ý|nhấn mạnh|khẳng định)(?![^\W_]))"
+_DOUBLED = re.compile(r"quy định (?:(?:mới |cụ thể )?về (?:việc )?)")
+_VERB_BEHIND = re.compile(r" (?:đã|vừa|sẽ|cho|yêu cầu|giao|đang|cũng|được|có|ban hành|quyết định|tổ chức|đề nghị|chỉ đạo|phối hợp)(?![^\W_])|$")
 _DECISION_ON_PERSON = re.compile(
     r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])"
 )
+_APPOINTS = re.compile(r"(?:điều động|bổ nhiệm|chỉ định|phân công|luân chuyển|tiếp nhận|đề nghị bổ nhiệm)(?: lại|, bổ nhiệm)? ")
+_DECIDES = re.compile(r" (?:quyết định |(?=(?:điều động|bổ nhiệm|chỉ định|phê duyệt)(?![^\W_])))")
 _OTHER_NUMBER = re.compile(r"[0-9] ?[-/–] ?[A-ZĐ]")
 _QUOTES = ("“", '"')
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")
@@ -39,16 +46,16 @@ _LONGEST_TITLE = 300
 
 @cache
 def _subject() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(tables.load("plans")["title"]["verbs"]) + ") ")
+    return re.compile("(?:" + "|".join(tables.load("plans")["title"]["verbs"]) + ")(?: |(?=, [^\\W\\d_]+ ))")
 
 
 @cache
 def _title_end() -> re.Pattern[str]:
     words = tables.load("plans")["title"]
     after, again = "|".join(words["after_comma"]), "|".join(words["again"])
-    genres = bodies.alternatives("title", "next_documents")
+    genres, made = bodies.alternatives("title", "next_documents"), bodies.alternatives("title", "drawn_up")
     return re.compile(
-        rf"\.(?![^\s])|[;\n:”“\"()…]|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])"
+        rf"\.(?![^\s])|;(?! (?:{'|'.join(words['goes_on'])}))|[\n:”“\"()…]|{_DASHED}|{_SPEAKS}| do [^,.;:\n]{{3,40}} (?:{made})(?![^\W_])|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])"
         rf"|(?:,| và|, và) (?=(?:các )?(?:{genres}) (?:số )?[0-9])"
     )
 
@@ -81,8 +88,9 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
     _read_before(found, text, folded, floor, start, names=names)
     if found.issuer is None and names and folded.endswith(("tại ", "theo ", "bằng "), floor, start):
         found.issuer = found.acting
-        if found.acting_end and found.title is None and folded.startswith(" quyết định ", found.acting_end):
-            found.title, _ = title_from(text, folded, found.acting_end + len(" quyết định "), stop)
+        decides = _DECIDES.match(folded, found.acting_end) if found.acting_end and found.title is None else None
+        if decides:
+            found.title, _ = title_from(text, folded, decides.end(), stop)
     return found
 
 
@@ -180,8 +188,10 @@ def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | Non
     """
     if quoted := _QUOTED.match(text, begin - 1 if begin and text[begin - 1] in _QUOTES else begin):
         return quoted[1].strip(), quoted.end()
+    if doubled := _DOUBLED.match(folded, begin):
+        begin = doubled.end()
     end = _before_subject(text, folded, begin, _end_of_phrase(folded, begin, min(stop, begin + _LONGEST_TITLE)))
-    words = text[begin:end].rstrip(" ,-–")
+    words = text[begin:end].rstrip(" ,-–”\"")
     return words or None, begin + len(words)
 
 
@@ -196,20 +206,33 @@ def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None
 
 def _end_of_phrase(folded: str, begin: int, stop: int) -> int:
     """The first mark or word that ends a title, over short brackets inside it (*Luật Du lịch (sửa đổi)*)."""
-    at = begin
+    at = _behind_office(folded, begin, stop)
     while close := _title_end().search(folded, at, stop):
-        inner = _INNER.match(folded, close.start())
+        inner = _INNER.match(folded, close.start()) or _ASIDE.match(folded, close.start())
         if not inner or inner.end() > stop:
             return close.start()
         at = inner.end()
     return stop
 
 
+@cache
+def _new_office() -> re.Pattern[str]:
+    return re.compile(rf"[^.;:\n]{{0,220}}?,? (?:{bodies.alternatives('title', 'new_office')})(?![^\W_])")
+
+
+def _behind_office(folded: str, begin: int, stop: int) -> int:
+    """Where the end of a decision on a person may be looked for: behind the words for the new office."""
+    named = _APPOINTS.match(folded, begin)
+    office = _new_office().match(folded, begin, stop) if named else None
+    return office.end() if office else begin
+
+
 def _before_subject(text: str, folded: str, begin: int, end: int) -> int:
     """Where a comma and a body in capitals begin the main clause: *Thực hiện Nghị quyết … về giáo dục, Bộ Giáo dục đã …*."""
     comma = folded.find(", ", begin, end)
     while comma >= 0:
-        if text[comma + 2:comma + 3].isupper() and bodies.body_at(text, folded, comma + 2):
+        body = bodies.body_at(text, folded, comma + 2) if text[comma + 2:comma + 3].isupper() else None
+        if body and _VERB_BEHIND.match(folded[:end], body):
             return comma
         comma = folded.find(", ", comma + 1, end)
     return end
