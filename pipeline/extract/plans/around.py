@@ -25,11 +25,11 @@ _PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ ch�
 _INNER = re.compile(
     r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
 )
-_ASIDE = re.compile(r"\([^()\n]{2,120}\)(?=,? [^\W\d_])|[“\"][^“”\"\n]{2,150}[”\"](?!,? ngày)")
+_ASIDE = re.compile(r"\((?!ban hành|thay thế|từ |ngày |số |có hiệu lực)[^()\n]{2,120}\)(?=,? (?!được|đều|đã|và )[^\W\d_])|[“\"][^“”\"\n]{2,150}[”\"](?!,? ngày)")
 _DASHED = r" [-–] (?:nguyên|cựu|phó|chủ tịch|bí thư|giám đốc|ủy viên|trưởng|bộ trưởng|thứ trưởng)(?![^\W_])"
-_SPEAKS = r", (?=(?:[^\W_]+ ){1,7}(?:đã|vừa|cho biết|cho hay|lưu ý|nhấn mạnh|khẳng định)(?![^\W_]))"
+_SPEAKS = r", (?=(?:[^\W_]+ ){1,5}(?:đã|vừa|cho biết|cho hay|lưu ý|nhấn mạnh|khẳng định)(?![^\W_]))"
 _DOUBLED = re.compile(r"quy định (?:(?:mới |cụ thể )?về (?:việc )?)")
-_VERB_BEHIND = re.compile(r" (?:đã|vừa|sẽ|cho|yêu cầu|giao|đang|cũng|được|có|ban hành|quyết định|tổ chức|đề nghị|chỉ đạo|phối hợp)(?![^\W_])|$")
+_LIST_BEHIND = re.compile(r" (?:quản lý|và|thuộc|của|ở|tại)(?![^\W_])| [^\W_]*$")
 _DECISION_ON_PERSON = re.compile(
     r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])"
 )
@@ -84,6 +84,8 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
         found.title, close = title_from(text, folded, title_start, stop)
         found.period = period_of_title(folded, title_start, close)
     _read_after(found, text, folded, end, stop)
+    if found.title and folded.startswith("quy định", start) and found.title.startswith("quy định "):
+        found.title = found.title.removeprefix("quy định ")
     floor = _clause_start(folded, start)
     _read_before(found, text, folded, floor, start, names=names)
     if found.issuer is None and names and folded.endswith(("tại ", "theo ", "bằng "), floor, start):
@@ -209,7 +211,7 @@ def _end_of_phrase(folded: str, begin: int, stop: int) -> int:
     at = _behind_office(folded, begin, stop)
     while close := _title_end().search(folded, at, stop):
         inner = _INNER.match(folded, close.start()) or _ASIDE.match(folded, close.start())
-        if not inner or inner.end() > stop:
+        if not inner or inner.end() > stop or (_title_end().match(folded, inner.end()) and inner.re is _ASIDE and folded[inner.start()] == "("):
             return close.start()
         at = inner.end()
     return stop
@@ -232,7 +234,7 @@ def _before_subject(text: str, folded: str, begin: int, end: int) -> int:
     comma = folded.find(", ", begin, end)
     while comma >= 0:
         body = bodies.body_at(text, folded, comma + 2) if text[comma + 2:comma + 3].isupper() else None
-        if body and _VERB_BEHIND.match(folded[:end], body):
+        if body and text[body:body + 1] == " " and text[body + 1].islower() and not _LIST_BEHIND.match(folded, body):
             return comma
         comma = folded.find(", ", comma + 1, end)
     return end
