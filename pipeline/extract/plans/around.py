@@ -15,7 +15,7 @@ _SKIP = re.compile(r"[ ,(]{0,3}")
 _DATE_WORD = re.compile(r"(?:được )?(?:ký |ban hành |đề |ra |phát hành )?(?:vào )?(?:ngày |hồi )?(?=[0-9]|tháng |năm )")
 _OF = re.compile(r"(?:của |do )(?:cố |đồng chí )?")
 _ABOUT = re.compile(r"(?:v/v:? |về việc |về vấn đề |về )")
-_SENTENCE_END = re.compile(r"[\n]|;(?! (?:ngăn chặn|phòng,? |người đứng đầu))|[.!?…] (?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"[\n]|;(?! (?:ngăn chặn|phòng,? |người đứng đầu))|(?<! tp)(?<! tx)[.!?…] (?=[^\W\d_])")
 _DAY_BEFORE = re.compile(r"ngày (?=[0-9])|(?=(?:tháng|năm) [0-9])")
 _SIGNER = re.compile(r"do (?:ông|bà|đồng chí) [^,;.\n-]{3,40}(?:, | - )(?=[^\W\d_])")
 _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
@@ -25,7 +25,7 @@ _PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ ch�
 _INNER = re.compile(
     r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
 )
-_ASIDE = re.compile(r"\((?!ban hành|thay thế|từ |ngày |số |có hiệu lực)[^()\n]{2,120}\)(?=,? (?!được|đều|đã|và )[^\W\d_])|[“\"][^“”\"\n]{2,150}[”\"](?!,? ngày)")
+_ASIDE = re.compile(r"\((?!ban hành|thay thế|từ |ngày |số |có hiệu lực|ảnh|trái|phải|bìa)[^()\n]{2,120}\)(?=,? (?!được|đều|đã|và )[^\W\d_])|[“\"][^“”\"\n]{2,150}[”\"](?!,? ngày)")
 _DASHED = r" [-–] (?:nguyên|cựu|phó|chủ tịch|bí thư|giám đốc|ủy viên|trưởng|bộ trưởng|thứ trưởng)(?![^\W_])"
 _SPEAKS = r", (?=(?:[^\W_]+ ){1,5}(?:đã|vừa|cho biết|cho hay|lưu ý|nhấn mạnh|khẳng định)(?![^\W_]))"
 _DOUBLED = re.compile(r"quy định (?:(?:mới |cụ thể )?về (?:việc )?)")
@@ -34,6 +34,9 @@ _DECISION_ON_PERSON = re.compile(
     r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])"
 )
 _APPOINTS = re.compile(r"(?:điều động|bổ nhiệm|chỉ định|phân công|luân chuyển|tiếp nhận|đề nghị bổ nhiệm)(?: lại|, bổ nhiệm)? ")
+_DAY_OF_INNER = re.compile(r", (?:và )?ngày [0-9]")
+_INNER_NUMBER = re.compile(r"[0-9][^ ]{0,12}[-/][^ ]{2,12}$")
+_ISSUED_AT = re.compile(r" vào (?:ngày )?")
 _DECIDES = re.compile(r" (?:quyết định |(?=(?:điều động|bổ nhiệm|chỉ định|phê duyệt)(?![^\W_])))")
 _OTHER_NUMBER = re.compile(r"[0-9] ?[-/–] ?[A-ZĐ]")
 _QUOTES = ("“", '"')
@@ -83,6 +86,9 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
     if title_start is not None:
         found.title, close = title_from(text, folded, title_start, stop)
         found.period = period_of_title(folded, title_start, close)
+        day = _ISSUED_AT.match(folded, close)
+        date = dates.date_at(folded, day.end()) if day else None
+        found.issued = date[0] if date else None
     _read_after(found, text, folded, end, stop)
     if found.title and folded.startswith("quy định", start) and found.title.startswith("quy định "):
         found.title = found.title.removeprefix("quy định ")
@@ -211,6 +217,9 @@ def _end_of_phrase(folded: str, begin: int, stop: int) -> int:
     at = _behind_office(folded, begin, stop)
     while close := _title_end().search(folded, at, stop):
         inner = _INNER.match(folded, close.start()) or _ASIDE.match(folded, close.start())
+        if _DAY_OF_INNER.match(folded, close.start()) and _INNER_NUMBER.search(folded, begin, close.start()):
+            at = close.end()
+            continue
         if not inner or inner.end() > stop or (_title_end().match(folded, inner.end()) and inner.re is _ASIDE and folded[inner.start()] == "("):
             return close.start()
         at = inner.end()

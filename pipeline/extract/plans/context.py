@@ -26,6 +26,8 @@ _OPENING = re.compile(r"(?:(?:ở|tại|trong|từ|ngày|sáng|chiều|tối|hô
 _RULES = frozenset(["quy chế", "quy trình"])
 _SURE = r"ký ban hành|ban hành|ký|ra|có|phát|phát đi|gửi"
 _BEHIND = re.compile(r" (?:đã|vừa|mới|cũng|ký|ban hành|ra|có|phát)(?![^\W_])|,| \(| [-–] |$")
+_ASSEMBLY = re.compile(r"(?<![^\W_])(?:quốc hội|hđnd|hội đồng nhân dân)(?![^\W_])")
+_VOTES = re.compile(r" (?:đã |sẽ |tiến hành )*(?:thảo luận|biểu quyết|xem xét|cho ý kiến|làm việc|thông qua)(?![^\W_])")
 _SHORT = frozenset(["ban chỉ đạo", "hội đồng", "ban quản lý", "ủy ban kiểm tra", "ban cán sự đảng", "đảng đoàn"])
 _OWN_CODE = re.compile(r"[A-ZĐ]{3,12}")
 _KEY_WORDS = 3
@@ -43,7 +45,7 @@ def subject_of(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
         if plan.issuer is not None or plan.form == "named":
             yield plan
             continue
-        span, near = _passive(doc, plan) or _own(doc, plan) or _subject(doc, plan), True
+        span, near = _passive(doc, plan) or _own(doc, plan) or _assembly(doc, plan) or _subject(doc, plan), True
         if span is None:
             span, near = _subject_before(doc, plan), False
         issuer = issuers.spelled(doc.text[slice(*span)]) if span else None
@@ -103,6 +105,16 @@ def _own(doc: Doc, plan: Plan) -> tuple[int, int] | None:
     found = _OF.match(doc.folded, plan.end) if plan.genre in _RULES and plan.form == "titled" else None
     end = bodies.body_at(doc.text, doc.folded, found.end()) if found else None
     return (found.end(), end) if found and end else None
+
+
+def _assembly(doc: Doc, plan: Plan) -> tuple[int, int] | None:
+    """A draft resolution that an assembly discusses or votes on is its own: *Quốc hội thảo luận về dự thảo Nghị quyết …*."""
+    sentence = doc.sentence_at(plan.start) if plan.genre == "nghị quyết" else None
+    for found in _ASSEMBLY.finditer(doc.folded, sentence.start, plan.start) if sentence else ():
+        end = bodies.body_at(doc.text, doc.folded, found.start())
+        if end and _VOTES.match(doc.folded, end):
+            return found.start(), end
+    return None
 
 
 @cache

@@ -76,7 +76,8 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
 
 def _titled_plan(doc: Doc, found: Titled) -> Plan:
     near = around.read(doc.text, doc.folded, found.start, found.end, title_start=found.title_start)
-    issuer = issuers.spelled(doc.text[slice(*found.issuer)]) if found.issuer else near.issuer or issuers.of_genre(found.genre)
+    named = found.issuer if found.issuer and doc.text[slice(*found.issuer)] != "thanh tra" else None
+    issuer = issuers.spelled(doc.text[slice(*named)]) if named else near.issuer or issuers.of_genre(found.genre)
     return Plan(
         start=found.start, end=found.end, text=doc.text[found.start:found.end], part=doc.part_at(found.start), form="titled",
         genre=found.genre, issuer=issuer, issued=near.issued, title=near.title, period=near.period,

@@ -32,7 +32,7 @@ _ABOUT = re.compile(r"(?:về việc|về vấn đề|v/v|liên quan đến|về
 _OF = re.compile(r" (?:mới )?của (?:các )?")
 _OF_PARTY = re.compile(r" của đảng(?= về )")
 _TO_SOMEBODY = re.compile(r" (?:gửi|trình) (?!lên )[^,.;:()\n]{2,70}?(?= (?:về|yêu cầu|đề nghị|thông báo|kiến nghị) )")
-_DATE = re.compile(r" (?:ký )?ngày [0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?,?")
+_DATE = re.compile(r" (?:ký |vào )?(?:ngày|tháng) [0-9]{1,2}[/.-][0-9]{1,4}(?:[/.-][0-9]{4})?,?")
 _EXTRA = re.compile(
     r" (?:cụ thể|nhanh|chung|chi tiết|riêng|thêm|khẩn|hỏa tốc|tổng thể|chính thức)(?= (?:về|gửi|của|yêu cầu|chỉ đạo|đề nghị) )"
 )
@@ -103,6 +103,7 @@ def _titled(text: str, folded: str, word: Occurrence, row: dict[str, Any], left:
 def _about(folded: str, at: int, row: dict[str, Any], proved: bool) -> int | None:
     """Where the title after *về* begins."""
     about = _ABOUT.match(folded, at + 1) if folded[at:at + 1] == " " else _ABOUT.match(folded, at)
+    proved = proved or (about is not None and folded.startswith("những điều đảng viên", about.end()))
     return about.end() if about and _allowed(row["about"], proved) else None
 
 
