@@ -27,6 +27,7 @@ gate: .venv/ready-dev ## quality floors against the development gold (needs ../s
 
 bench: .venv/ready-dev ## speed, as ratios in one run
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_corpus
 
 lock: .venv/ready-dev ## pin what pyproject.toml asks for, with hashes and without index lines
 	$(BIN)/pip install --quiet uv
