@@ -7,30 +7,38 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from pipeline import tables
 from pipeline.extract.plans import bodies, issuers, subjects
+from pipeline.extract.plans.fuller import Names
 from pipeline.language import Doc
 from pipeline.model import Plan
 from pipeline.text import fold
 
 _PASSIVE = re.compile(r"[^.;\n]{0,250}?,? (?:vừa |mới )?(?:được|do) (?=[^\W\d_])")
-_MADE = re.compile(r"(?: \([^()\n]{2,30}\))? (?:vừa |mới |đã )?(?:ký ban hành|ban hành|ký|công bố|phát đi|phát hành|thông qua|phê duyệt)(?![^\W_])")
+_MADE = re.compile(
+    r"(?: \([^()\n]{2,30}\))? (?:vừa |mới |đã )?(?:ký ban hành|ban hành|ký|công bố|phát đi|phát hành|thông qua|phê duyệt)(?![^\W_])"
+)
 _OF = re.compile(r" (?:[^\W\d_]+ ){1,5}của ")
 _CLAUSE = re.compile(r"(?:^|, | [-–] |: )(?:(?:nguyên|đại diện|thường trực) )?")
-_ASKS = re.compile(r"(?<![^\W_])(?:yêu cầu|đề nghị|giao|chỉ đạo|kiến nghị|cho phép|trình|mời|thay mặt|do|bị|nhận được|theo|để|sẽ|tổ chức)(?![^\W_])")
+_ASKS = re.compile(
+    r"(?<![^\W_])(?:yêu cầu|đề nghị|giao|chỉ đạo|kiến nghị|cho phép|trình|mời|thay mặt|do|bị|nhận được|theo|để|sẽ|tổ chức)(?![^\W_])"
+)
 _GOES_ON = re.compile(
-    r"(?:nổi bật|theo đó|đồng thời|ngoài ra|cùng với đó|trong đó|bên cạnh đó|đặc biệt|cụ thể|ngay sau đó|tiếp đó|sau đó|trên cơ sở đó|qua đó)?"
+    r"(?:nổi bật|theo đó|đồng thời|ngoài ra|cùng với đó|trong đó|bên cạnh đó|đặc biệt|cụ thể|ngay sau đó"
+    r"|tiếp đó|sau đó|trên cơ sở đó|qua đó)?"
     r"(?: là| như)?(?:, )? ?(?:đã |cũng )?"
 )
-_OPENING = re.compile(r"(?:(?:ở|tại|trong|từ|ngày|sáng|chiều|tối|hôm|thời gian|những|mới đây|trước đó|thực hiện|nhằm|để)[^,.;:\n]{0,80}, )?")
+_OPENING = re.compile(
+    r"(?:(?:ở|tại|trong|từ|ngày|sáng|chiều|tối|hôm|thời gian|những|mới đây|trước đó|thực hiện|nhằm|để)"
+    r"[^,.;:\n]{0,80}, )?"
+)
 _RULES = frozenset(["quy chế", "quy trình"])
 _SURE = r"ký ban hành|ban hành|ký|ra|có|phát|phát đi|gửi"
 _BEHIND = re.compile(r" (?:đã|vừa|mới|cũng|ký|ban hành|ra|có|phát)(?![^\W_])|,| \(| [-–] |$")
 _ASSEMBLY = re.compile(r"(?<![^\W_])(?:quốc hội|hđnd|hội đồng nhân dân)(?![^\W_])")
 _VOTES = re.compile(r" (?:đã |sẽ |tiến hành )*(?:thảo luận|biểu quyết|xem xét|cho ý kiến|làm việc|thông qua)(?![^\W_])")
-_SHORT = frozenset(["ban chỉ đạo", "hội đồng", "ban quản lý", "ủy ban kiểm tra", "ban cán sự đảng", "đảng đoàn"])
-_OWN_CODE = re.compile(r"[A-ZĐ]{3,12}")
 _KEY_WORDS = 3
+_FAR = 300
+"""How many letters before a document its subject is looked for."""
 
 
 def subject_of(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
@@ -58,7 +66,7 @@ def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
     The same document: genre and coded number, or genre and the first words of the title; only when the article names one issuer
     for it. A short form without a code (*Nghị quyết 43*) borrows nothing here: resolve points it to its fuller mention.
     """
-    found = list(plans)
+    found, names = list(plans), Names(doc)
     known: dict[tuple[str, ...], set[str]] = {}
     for plan in found:
         if plan.issuer and (key := _key(plan)):
@@ -66,23 +74,11 @@ def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
     for plan in found:
         key = _key(plan)
         same = known.get(key, set()) if key else set()
-        issuer = _abbreviated(doc, plan) or (next(iter(same)) if len(same) == 1 else None)
+        issuer = plan.issuer or names.abbreviated(plan.code) or (next(iter(same)) if len(same) == 1 else None)
         if plan.issuer is not None or plan.form == "named" or issuer is None:
-            yield _with_fuller_name(doc, plan)
+            yield replace(plan, issuer=names.in_full(plan.issuer))
         else:
             yield replace(plan, issuer=issuer, issuer_source="implied")
-
-
-def _with_fuller_name(doc: Doc, plan: Plan) -> Plan:
-    """*Ban Chỉ đạo* alone is the one that the article has named in full."""
-    short = fold(plan.issuer or "")
-    if short not in _SHORT:
-        return plan
-    for found in re.finditer(rf"(?<![^\W_]){short} ", doc.folded):
-        end = bodies.body_at(doc.text, doc.folded, found.start())
-        if end and end > found.end():
-            return replace(plan, issuer=issuers.spelled(doc.text[found.start():end]), issuer_source="implied")
-    return plan
 
 
 def _key(plan: Plan) -> tuple[str, ...] | None:
@@ -110,7 +106,7 @@ def _own(doc: Doc, plan: Plan) -> tuple[int, int] | None:
 def _assembly(doc: Doc, plan: Plan) -> tuple[int, int] | None:
     """A draft resolution that an assembly discusses or votes on is its own: *Quốc hội thảo luận về dự thảo Nghị quyết …*."""
     sentence = doc.sentence_at(plan.start) if plan.genre == "nghị quyết" else None
-    for found in _ASSEMBLY.finditer(doc.folded, sentence.start, plan.start) if sentence else ():
+    for found in _ASSEMBLY.finditer(doc.folded, max(sentence.start, plan.start - _FAR), plan.start) if sentence else ():
         end = bodies.body_at(doc.text, doc.folded, found.start())
         if end and _VOTES.match(doc.folded, end):
             return found.start(), end
@@ -134,11 +130,11 @@ def _subject(doc: Doc, plan: Plan) -> tuple[int, int] | None:
     verb = _verb(doc, plan, sentence.start) if sentence else None
     if sentence is None or verb is None:
         return None
-    best = None
-    for clause in _CLAUSE.finditer(doc.folded[sentence.start:verb]):
-        at = sentence.start + clause.end()
+    best, floor = None, max(sentence.start, verb - _FAR)
+    for clause in _CLAUSE.finditer(doc.folded[floor:verb]):
+        at = floor + clause.end()
         end = _named_at(doc, at)
-        if end and end <= verb and _BEHIND.match(doc.folded[:verb], end) and not _ASKS.search(doc.folded, end, verb) and not subjects.is_meeting(doc.folded, at):
+        if end and end <= verb and _BEHIND.match(doc.folded, end, verb) and not _ASKS.search(doc.folded, end, verb) and not subjects.is_meeting(doc.folded, at):
             best = at, end
     return best
 
@@ -160,43 +156,3 @@ def _subject_before(doc: Doc, plan: Plan) -> tuple[int, int] | None:
 
 def _named_at(doc: Doc, at: int) -> int | None:
     return bodies.body_at(doc.text, doc.folded, at) if doc.text[at:at + 1].isalpha() else None
-
-
-@cache
-def _types() -> frozenset[str]:
-    table = tables.load("plans")
-    codes = {fold(code) for row in table["genre"] for code in row["codes"]}
-    return frozenset(codes | {fold(row["code"]) for row in table["issuer"]} | {"hđtv", "hđqt", "bch", "btv"})
-
-
-def _abbreviated(doc: Doc, plan: Plan) -> str | None:
-    """The body that the first unknown part of a code abbreviates: by its initials in the text, or as a word of its own there."""
-    parts = re.split(r"[-/]", plan.code or "")
-    part = next((part for part in parts if fold(part) not in _types()), "")
-    if not _OWN_CODE.fullmatch(part) or any(fold(known) in _types() for known in parts[:parts.index(part)][1:]):
-        return None
-    alone = re.compile(rf"(?<![^\W_])(?<![/-]){part}(?![^\W_]|[/-])").search(doc.text)
-    if alone and not bodies.head().search(doc.folded, max(0, alone.start() - 14), alone.start()):
-        return part
-    return _with_initials(doc, part) if len(part) > 3 else None
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _with_initials(doc: Doc, letters: str) -> str | None:
-    words = list(_WORD.finditer(doc.text))
-    initials = "".join(_plain(word[0][0]) for word in words)
-    at = initials.find(letters.lower())
-    while at >= 0:
-        start, end = words[at].start(), words[at + len(letters) - 1].end()
-        if doc.text[start].isupper() and not re.search(r"[.,;:()\n]", doc.text[start:end]):
-            return issuers.spelled(doc.text[start:end])
-        at = initials.find(letters.lower(), at + 1)
-    return None
-
-
-def _plain(letter: str) -> str:
-    from unicodedata import normalize
-    small = letter.lower()
-    return small if small == "đ" else normalize("NFD", small)[0]

@@ -65,7 +65,8 @@ def _free(names: Iterable[_Found], taken: list[Plan]) -> Iterator[_Found]:
 
 
 def _named_plan(doc: Doc, name: Named) -> Plan:
-    near = around.read(doc.text, doc.folded, name.start, name.end, names=False)
+    session = "kỳ họp" in doc.folded[name.start:name.end]
+    near = around.read(doc.text, doc.folded, name.start, name.end, names=session)
     return Plan(
         start=name.start, end=name.end, text=doc.text[name.start:name.end], part=doc.part_at(name.start), form="named",
         genre=name.genre, number=name.number, issuer=name.body or near.issuer, issued=name.issued or near.issued,
@@ -77,7 +78,7 @@ def _named_plan(doc: Doc, name: Named) -> Plan:
 def _titled_plan(doc: Doc, found: Titled) -> Plan:
     near = around.read(doc.text, doc.folded, found.start, found.end, title_start=found.title_start)
     named = found.issuer if found.issuer and doc.text[slice(*found.issuer)] != "thanh tra" else None
-    issuer = issuers.spelled(doc.text[slice(*named)]) if named else near.issuer or issuers.of_genre(found.genre)
+    issuer = issuers.spelled(doc.text[slice(*named)]) if named else issuers.of_genre(found.genre) or near.issuer
     return Plan(
         start=found.start, end=found.end, text=doc.text[found.start:found.end], part=doc.part_at(found.start), form="titled",
         genre=found.genre, issuer=issuer, issued=near.issued, title=near.title, period=near.period,

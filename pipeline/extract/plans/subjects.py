@@ -24,7 +24,7 @@ _MARKS = (",", ":", "“", '"', "\n")
 def is_meeting(folded: str, at: int) -> bool:
     """Whether a meeting or another head that issues nothing begins at ``at``."""
     found = head().match(folded, at)
-    return bool(found) and found[0] in _MEETINGS
+    return found is not None and found[0] in _MEETINGS
 
 
 @cache

@@ -13,7 +13,7 @@ from pipeline.language import Doc
 from pipeline.model import Plan
 from pipeline.text import fold
 
-_WORD = rf"(?!(?:Ông|Bà|Ảnh|Theo|Ngày|Tại|Trong|Sau|Trước|Chiều|Sáng|Việc|Các|Đây)(?![^\W_])){bodies.UPPER}[^\W\d_]*"
+_WORD = rf"(?!(?:Ông|Bà(?! Rịa| Nà)|Ảnh|Theo|Ngày|Tại|Trong|Sau|Trước|Chiều|Sáng|Việc|Các|Đây)(?![^\W_])){bodies.UPPER}[^\W\d_]*"
 _NAME = rf"(?:T[Pp]\.? )?{_WORD}(?: {_WORD}){{0,2}}(?: [-–] {_WORD}(?: {_WORD}){{0,2}})?"
 _HEAD = (r"(?P<head>(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ)|[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận"
          r"|[Tt]hị xã|[Pp]hường|[Xx]ã)")
