@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import tables
-from pipeline.extract.plans import bodies, dates, issuers, subjects
+from pipeline.extract.plans import bodies, dates, issuers, subjects, titles
 
 _AFTER = 400
 _BEFORE = 160
@@ -21,46 +21,16 @@ _SIGNER = re.compile(r"do (?:ông|bà|đồng chí) [^,;.\n-]{3,40}(?:, | - )(?=
 _SIGNED = re.compile(r"(?:,?(?: [^\W\d_]+){0,5})? (?:ký ban hành|ban hành|ký)(?= )")
 _YEARLESS = re.compile(r"[0-3]?[0-9](?:[/.-][01]?[0-9](?![0-9/])| tháng [01]?[0-9])")
 _COURSE = re.compile(r" ?\(?khóa [^\W_]{1,6}\)?")
-_PERSON = re.compile(r"(?<![^\W_])(?:ông|bà|đồng chí|kỷ luật|giữ chức|chức vụ|bầu|bổ nhiệm|điều động) ")
-_INNER = re.compile(
-    r"\((?:sửa đổi|khóa [ivxl]{1,6}|quận [0-9]{1,2}|mới|cũ|năm [0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2})\) ?"
-)
-_ASIDE = re.compile(r"\((?!ban hành|thay thế|từ |ngày |số |có hiệu lực|ảnh|trái|phải|bìa)[^()\n]{2,120}\)(?=,? (?!được|đều|đã|và )[^\W\d_])|[“\"][^“”\"\n]{2,150}[”\"](?!,? ngày)")
-_DASHED = r" [-–] (?:nguyên|cựu|phó|chủ tịch|bí thư|giám đốc|ủy viên|trưởng|bộ trưởng|thứ trưởng)(?![^\W_])"
-_SPEAKS = r", (?=(?:[^\W_]+ ){1,5}(?:đã|vừa|cho biết|cho hay|lưu ý|nhấn mạnh|khẳng định)(?![^\W_]))"
-_DOUBLED = re.compile(r"quy định (?:(?:mới |cụ thể )?về (?:việc )?)")
-_LIST_BEHIND = re.compile(r" (?:quản lý|và|thuộc|của|ở|tại)(?![^\W_])| [^\W_]*$")
-_DECISION_ON_PERSON = re.compile(
-    r"(?:thi hành )?(?:cách chức|kỷ luật|khai trừ|điều động|bổ nhiệm|miễn nhiệm|luân chuyển|chỉ định)(?![^\W_])"
-)
-_APPOINTS = re.compile(r"(?:điều động|bổ nhiệm|chỉ định|phân công|luân chuyển|tiếp nhận|đề nghị bổ nhiệm)(?: lại|, bổ nhiệm)? ")
-_DAY_OF_INNER = re.compile(r", (?:và )?ngày [0-9]")
-_INNER_NUMBER = re.compile(r"[0-9][^ ]{0,12}[-/][^ ]{2,12}$")
 _ISSUED_AT = re.compile(r" vào (?:ngày )?")
 _DECIDES = re.compile(r" (?:quyết định |(?=(?:điều động|bổ nhiệm|chỉ định|phê duyệt)(?![^\W_])))")
 _OTHER_NUMBER = re.compile(r"[0-9] ?[-/–] ?[A-ZĐ]")
-_QUOTES = ("“", '"')
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,300})[”\"]")
-_BRACKET = re.compile(r" ?\([^()\n]{4,60}\)")
 _CLAUSE_START = re.compile(r"\n|; |(?<! tp)(?<! tx)(?<! q)(?<! p)(?<!\btp)[.!?…] ")
 _ISSUED_BY_DATE = re.compile(r",? ?(?:đã |vừa |tiếp tục )?(?:ký ban hành|ban hành|ký|ra|có) $")
-_LONGEST_TITLE = 300
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(tables.load("plans")["title"]["verbs"]) + ")(?: |(?=, [^\\W\\d_]+ ))")
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    words = tables.load("plans")["title"]
-    after, again = "|".join(words["after_comma"]), "|".join(words["again"])
-    genres, made = bodies.alternatives("title", "next_documents"), bodies.alternatives("title", "drawn_up")
-    return re.compile(
-        rf"\.(?![^\s])|;(?! (?:{'|'.join(words['goes_on'])}))|[\n:”“\"()…]|{_DASHED}|{_SPEAKS}| do [^,.;:\n]{{3,40}} (?:{made})(?![^\W_])|, (?:{after})(?![^\W_])| (?:{again})(?![^\W_])"
-        rf"|(?:,| và|, và) (?=(?:các )?(?:{genres}) (?:số )?[0-9])"
-    )
 
 
 @dataclass(slots=True)
@@ -84,8 +54,8 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
     found = Around()
     stop = _clause_end(folded, end)
     if title_start is not None:
-        found.title, close = title_from(text, folded, title_start, stop)
-        found.period = period_of_title(folded, title_start, close)
+        found.title, close = titles.title_from(text, folded, title_start, stop)
+        found.period = titles.period_of_title(folded, title_start, close)
         day = _ISSUED_AT.match(folded, close)
         date = dates.date_at(folded, day.end()) if day else None
         found.issued = date[0] if date else None
@@ -98,7 +68,7 @@ def read(text: str, folded: str, start: int, end: int, *, names: bool = True, ti
         found.issuer = found.acting
         decides = _DECIDES.match(folded, found.acting_end) if found.acting_end and found.title is None else None
         if decides:
-            found.title, _ = title_from(text, folded, decides.end(), stop)
+            found.title, _ = titles.title_from(text, folded, decides.end(), stop)
     return found
 
 
@@ -175,77 +145,17 @@ def _addressee(text: str, folded: str, at: int) -> int | None:
 
 
 def _title(found: Around, text: str, folded: str, at: int, stop: int) -> int | None:
-    if quoted := _QUOTED.match(text, at):
+    if quoted := titles.QUOTED.match(text, at):
         found.title = found.title or quoted[1].strip()
-        found.period = found.period or period_of_title(folded, at, quoted.end())
+        found.period = found.period or titles.period_of_title(folded, at, quoted.end())
         return quoted.end()
     about = _ABOUT.match(folded, at) or _subject().match(folded, at)
     if about is None or found.title is not None:
         return None
-    named = folded[about.start()] == "v" or text.startswith(_QUOTES, about.end())
+    named = folded[about.start()] == "v" or text.startswith(titles.QUOTES, about.end())
     begin = about.end() if named else about.start()
-    found.title, end = title_from(text, folded, begin, stop)
-    found.period = period_of_title(folded, begin, end)
-    return end
-
-
-def title_from(text: str, folded: str, begin: int, stop: int) -> tuple[str | None, int]:
-    """The phrase that begins at ``begin``: up to a mark, or a word that takes up the sentence again; and where it ends.
-
-    In quotation marks it goes to the closing one, whatever stands between.
-    """
-    if quoted := _QUOTED.match(text, begin - 1 if begin and text[begin - 1] in _QUOTES else begin):
-        return quoted[1].strip(), quoted.end()
-    if doubled := _DOUBLED.match(folded, begin):
-        begin = doubled.end()
-    end = _before_subject(text, folded, begin, _end_of_phrase(folded, begin, min(stop, begin + _LONGEST_TITLE)))
-    words = text[begin:end].rstrip(" ,-–”\"")
-    return words or None, begin + len(words)
-
-
-def period_of_title(folded: str, begin: int, end: int) -> tuple[int, int] | None:
-    """The period in a title or in a bracket behind it; a term of office counts unless it is a person's."""
-    bracket = _BRACKET.match(folded, end)
-    if _DECISION_ON_PERSON.match(folded, begin):
-        return None
-    person = _PERSON.search(folded, begin, end)
-    return dates.period_in(folded, begin, bracket.end() if bracket else end, terms=not person)
-
-
-def _end_of_phrase(folded: str, begin: int, stop: int) -> int:
-    """The first mark or word that ends a title, over short brackets inside it (*Luật Du lịch (sửa đổi)*)."""
-    at = _behind_office(folded, begin, stop)
-    while close := _title_end().search(folded, at, stop):
-        inner = _INNER.match(folded, close.start()) or _ASIDE.match(folded, close.start())
-        if _DAY_OF_INNER.match(folded, close.start()) and _INNER_NUMBER.search(folded, begin, close.start()):
-            at = close.end()
-            continue
-        if not inner or inner.end() > stop or (_title_end().match(folded, inner.end()) and inner.re is _ASIDE and folded[inner.start()] == "("):
-            return close.start()
-        at = inner.end()
-    return stop
-
-
-@cache
-def _new_office() -> re.Pattern[str]:
-    return re.compile(rf"[^.;:\n]{{0,220}}?,? (?:{bodies.alternatives('title', 'new_office')})(?![^\W_])")
-
-
-def _behind_office(folded: str, begin: int, stop: int) -> int:
-    """Where the end of a decision on a person may be looked for: behind the words for the new office."""
-    named = _APPOINTS.match(folded, begin)
-    office = _new_office().match(folded, begin, stop) if named else None
-    return office.end() if office else begin
-
-
-def _before_subject(text: str, folded: str, begin: int, end: int) -> int:
-    """Where a comma and a body in capitals begin the main clause: *Thực hiện Nghị quyết … về giáo dục, Bộ Giáo dục đã …*."""
-    comma = folded.find(", ", begin, end)
-    while comma >= 0:
-        body = bodies.body_at(text, folded, comma + 2) if text[comma + 2:comma + 3].isupper() else None
-        if body and text[body:body + 1] == " " and text[body + 1].islower() and not _LIST_BEHIND.match(folded, body):
-            return comma
-        comma = folded.find(", ", comma + 1, end)
+    found.title, end = titles.title_from(text, folded, begin, stop)
+    found.period = titles.period_of_title(folded, begin, end)
     return end
 
 
