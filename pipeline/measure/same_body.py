@@ -1,9 +1,9 @@
 """Whether two names of an issuer mean one body, for the scores of plans.
 
-Newspapers print *Bộ GTVT* and *Bộ Giao thông vận tải*, *Thủ tướng* and *Thủ tướng Chính phủ*, *trung ương* with a small letter; a reader
-who writes the one is not contradicted by an extractor that writes the other. Two names are one when they are equal under
-:func:`fold` after brackets, *&*, dashes and well-known short forms are levelled, or when the registry of bodies gives both the same
-ids. An office is never its body: *Ban Thường vụ Tỉnh ủy* is not *Tỉnh ủy*, *Chủ tịch UBND tỉnh* is not *UBND tỉnh*.
+Newspapers print *Bộ GTVT* and *Bộ Giao thông vận tải*, *Thủ tướng* and *Thủ tướng Chính phủ*, *trung ương* with a small
+letter; a reader who writes the one is not contradicted by an extractor that writes the other. Two names are one when they are
+equal under :func:`fold` after brackets, *&*, dashes and well-known short forms are levelled, or when the registry of bodies gives
+both the same ids. An office is never its body: *Ban Thường vụ Tỉnh ủy* is not *Tỉnh ủy*, *Chủ tịch UBND tỉnh* is not *UBND tỉnh*.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _SHORT = tuple((re.compile(rf"(?<![^\W_]){short}(?![^\W_])"), full) for short, f
     ("trung ương đảng", "trung ương"), ("gd ?đt", "giáo dục đào tạo"), ("nn ?ptnt", "nông nghiệp phát triển nông thôn"),
 ))
 _OFFICE = re.compile(
-    r"(?:ban thường vụ|thường vụ|thường trực|ban chấp hành|ban cán sự đảng|phó chủ tịch|chủ tịch|phó thủ tướng|bộ trưởng|thứ trưởng|bí thư|giám đốc"
+    r"(?:ban thường vụ|thường vụ|thường trực|ban chấp hành|ban cán sự đảng|phó chủ tịch|chủ tịch|phó thủ tướng"
+    r"|bộ trưởng|thứ trưởng|bí thư|giám đốc"
     r"|văn phòng|hội nghị|ủy ban kiểm tra|ban [^\W\d_]+ (?=tỉnh ủy|thành ủy|huyện ủy)|cơ quan [^\W\d_]+)?"
 )
 _LONGER = 2

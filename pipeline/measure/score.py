@@ -110,7 +110,8 @@ def _row(mention: Mention) -> dict[str, Any]:
 
 
 def _add(
-    total: Score, row: GoldArticle, gold: dict[tuple[int, int], dict[str, Any]], ours: dict[tuple[int, int], Mention], alike: Alike
+    total: Score, row: GoldArticle, gold: dict[tuple[int, int], dict[str, Any]], ours: dict[tuple[int, int], Mention],
+    alike: Alike,
 ) -> None:
     total.gold += len(gold)
     total.ours += len(ours)

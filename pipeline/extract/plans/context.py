@@ -15,12 +15,14 @@ from pipeline.text import fold
 
 _PASSIVE = re.compile(r"[^.;\n]{0,250}?,? (?:vừa |mới )?(?:được|do) (?=[^\W\d_])")
 _MADE = re.compile(
-    r"(?: \([^()\n]{2,30}\))? (?:vừa |mới |đã )?(?:ký ban hành|ban hành|ký|công bố|phát đi|phát hành|thông qua|phê duyệt)(?![^\W_])"
+    r"(?: \([^()\n]{2,30}\))? (?:vừa |mới |đã )?(?:ký ban hành|ban hành|ký|công bố"
+    r"|phát đi|phát hành|thông qua|phê duyệt)(?![^\W_])"
 )
 _OF = re.compile(r" (?:[^\W\d_]+ ){1,5}của ")
 _CLAUSE = re.compile(r"(?:^|, | [-–] |: )(?:(?:nguyên|đại diện|thường trực) )?")
 _ASKS = re.compile(
-    r"(?<![^\W_])(?:yêu cầu|đề nghị|giao|chỉ đạo|kiến nghị|cho phép|trình|mời|thay mặt|do|bị|nhận được|theo|để|sẽ|tổ chức)(?![^\W_])"
+    r"(?<![^\W_])(?:yêu cầu|đề nghị|giao|chỉ đạo|kiến nghị|cho phép|trình|mời|thay mặt"
+    r"|do|bị|nhận được|theo|để|sẽ|tổ chức)(?![^\W_])"
 )
 _GOES_ON = re.compile(
     r"(?:nổi bật|theo đó|đồng thời|ngoài ra|cùng với đó|trong đó|bên cạnh đó|đặc biệt|cụ thể|ngay sau đó"
@@ -125,7 +127,7 @@ def _verb(doc: Doc, plan: Plan, floor: int) -> int | None:
 
 
 def _subject(doc: Doc, plan: Plan) -> tuple[int, int] | None:
-    """The last body that begins a clause before the verb of issuing: *ông X - chủ tịch UBND huyện Y (nay nghỉ hưu), ký quyết định*."""
+    """The last body that begins a clause before the verb of issuing: *ông X - chủ tịch UBND huyện Y (nay đã nghỉ), ký …*."""
     sentence = doc.sentence_at(plan.start)
     verb = _verb(doc, plan, sentence.start) if sentence else None
     if sentence is None or verb is None:
@@ -134,13 +136,14 @@ def _subject(doc: Doc, plan: Plan) -> tuple[int, int] | None:
     for clause in _CLAUSE.finditer(doc.folded[floor:verb]):
         at = floor + clause.end()
         end = _named_at(doc, at)
-        if end and end <= verb and _BEHIND.match(doc.folded, end, verb) and not _ASKS.search(doc.folded, end, verb) and not subjects.is_meeting(doc.folded, at):
+        alone = end and end <= verb and _BEHIND.match(doc.folded, end, verb) and not subjects.is_meeting(doc.folded, at)
+        if end and alone and not _ASKS.search(doc.folded, end, verb):
             best = at, end
     return best
 
 
 def _subject_before(doc: Doc, plan: Plan) -> tuple[int, int] | None:
-    """The body that opens the sentence before, when this one goes on without a subject: *Nổi bật như ban hành nghị quyết về …*."""
+    """The body that opens the sentence before, when this one goes on without a subject: *Nổi bật như ban hành nghị quyết …*."""
     sentence = doc.sentence_at(plan.start)
     verb = _verb(doc, plan, sentence.start) if sentence else None
     if sentence is None or verb is None or not _GOES_ON.fullmatch(doc.folded, sentence.start, verb):
