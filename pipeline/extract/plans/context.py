@@ -39,6 +39,7 @@ _BEHIND = re.compile(r" (?:đã|vừa|mới|cũng|ký|ban hành|ra|có|phát)(?!
 _ASSEMBLY = re.compile(r"(?<![^\W_])(?:quốc hội|hđnd|hội đồng nhân dân)(?![^\W_])")
 _VOTES = re.compile(r" (?:đã |sẽ |tiến hành )*(?:thảo luận|biểu quyết|xem xét|cho ý kiến|làm việc|thông qua)(?![^\W_])")
 _KEY_WORDS = 3
+_HEADLINE = 120
 _FAR = 300
 """How many letters before a document its subject is looked for."""
 
@@ -71,10 +72,10 @@ def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
     found, names = list(plans), Names(doc)
     known: dict[tuple[str, ...], set[str]] = {}
     for plan in found:
-        if plan.issuer and (key := _key(plan)):
-            known.setdefault(key, set()).add(plan.issuer)
+        for key in filter(None, (_key(plan), _subject_key(plan))) if plan.issuer else ():
+            known.setdefault(key, set()).add(plan.issuer or "")
     for plan in found:
-        key = _key(plan)
+        key = _subject_key(plan) if plan.start < _HEADLINE else _key(plan)
         same = known.get(key, set()) if key else set()
         issuer = plan.issuer or names.abbreviated(plan.code) or (next(iter(same)) if len(same) == 1 else None)
         if plan.issuer is not None or plan.form == "named" or issuer is None:
@@ -89,6 +90,12 @@ def _key(plan: Plan) -> tuple[str, ...] | None:
         return (genre, (plan.number or "").lstrip("0"), fold(plan.code)) if plan.code else None
     words = fold(plan.title or "").split()
     return (genre, *words[:_KEY_WORDS]) if len(words) > 1 else None
+
+
+def _subject_key(plan: Plan) -> tuple[str, ...] | None:
+    """Genre and the first two words of the title: what a headline says of the document that the text below names in full."""
+    words = fold(plan.title or "").split()
+    return ("headline", plan.genre or "", *words[:2]) if len(words) > 1 else None
 
 
 def _passive(doc: Doc, plan: Plan) -> tuple[int, int] | None:
