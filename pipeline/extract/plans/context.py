@@ -72,8 +72,8 @@ def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
     found, names = list(plans), Names(doc)
     known: dict[tuple[str, ...], set[str]] = {}
     for plan in found:
-        for key in filter(None, (_key(plan), _subject_key(plan))) if plan.issuer else ():
-            known.setdefault(key, set()).add(plan.issuer or "")
+        for names_it in filter(None, (_key(plan), _subject_key(plan))) if plan.issuer else ():
+            known.setdefault(names_it, set()).add(plan.issuer or "")
     for plan in found:
         key = _subject_key(plan) if plan.start < _HEADLINE else _key(plan)
         same = known.get(key, set()) if key else set()
