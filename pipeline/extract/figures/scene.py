@@ -13,7 +13,7 @@ class Scene:
 
     ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one,
     ``hope`` its status when it is no report; ``timed`` says that this one is a duration, ``near`` that the one before
-    stands in the sentence before.
+    stands in the sentence before; ``goals`` that it is listed under a heading that sets goals.
     """
 
     left: str
@@ -28,3 +28,4 @@ class Scene:
     hope: Status | None = None
     timed: bool = False
     near: bool = False
+    goals: bool = False
