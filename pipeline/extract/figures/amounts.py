@@ -11,10 +11,11 @@ from pipeline.model import MeasureType
 _AVERAGE = re.compile(
     r"(?<!\w)(?:bình quân|(?<!điểm )trung bình|mỗi (?:năm|tháng|ngày|giờ|tuần|quý|vụ|hộ|người|xã|huyện|tỉnh|lớp|ca)|"
     r"hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|cứ)(?!\w)")
+_SAME_LIST = re.compile(r"(?: [^\W\d_]+){0,8}(?:;|,| và)(?: (?:hơn|gần|khoảng|trên|và))* $")
 _EACH_AFTER = re.compile(
     r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
 _RUNNING = re.compile(
-    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính đến|tính tới|đến nay|tới nay|tổng cộng đã|cộng dồn|"
+    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)(?! \d{1,2}(?:h|g|:| giờ))|đến nay|tới nay|tổng cộng đã|cộng dồn|"
     r"(?:đến|tới) hết (?:ngày|tháng)|đến thời điểm)(?!\w)")
 _RATE = re.compile(
     r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|tốc độ tăng|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|"
@@ -28,12 +29,12 @@ _PARTS_OF = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|hoà
 _HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn[^,.;]{0,25}$")
 _WAGE = re.compile(r"(?<!\w)(?:lương|thu|thưởng|thu nhập|chi|bán|lãi|doanh thu|kiếm|được)(?!\w)")
 _MONEY_CUE = re.compile(
-    r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|"
+    r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|đầu tư(?! công| nước)|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|"
     r"lương|thu nhập|phụ cấp|phí|phạt|niêm yết|thuê|cước|thù lao|trợ cấp"
     r"|học bổng|đóng|chi phí|tiền thưởng|cọc|mức (?:thu|phạt|lương|đóng|hỗ trợ|thưởng|giá)|đấu giá khởi điểm)"
     r"|(?P<stock>nợ lãi|nợ|dư nợ|"
     r"vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
-    r"|(?P<flow>thu về|thu|lãi|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|"
+    r"|(?P<flow>thu về|thu|lãi|doanh số|tạm ứng|dành|giao (?:thêm|trước)|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|"
     r"thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|"
     r"truy thu))(?!\w)")
 _PASSED_ON = ("price", "flow", "stock", "cumulative", "other")
@@ -42,6 +43,8 @@ _SIZE = frozenset((
     "m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "độ", "độ C", "MW", "kV", "kW", "mét", "km²", "hải lý", "inch",
     "GB",
 ))
+_PHYSICAL = _SIZE | {"ha", "tấn", "tạ", "lít", "m3", "m³", "kwh", "kw", "mw", "gw", "yến", "hecta", "sào", "mẫu", "tr", "đô"}
+_THERE_IS = frozenset(("có", "hiện có", "còn", "còn có", "chỉ có", "gồm", "bao gồm", "sở hữu", "tổng số", "tổng cộng", "với"))
 _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
 _THERE = re.compile(r"(?<!\w)(?:gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
 _WITH = re.compile(r"(?<!đối )với (?:hơn |gần |khoảng |trên |tổng số )?$")
@@ -59,6 +62,8 @@ _MAKING = frozenset((
 
 def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
     """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them."""
+    if measure_type == "duration" and scene.right.startswith(" lương"):
+        return "other"
     if measure_type in ("age", "duration"):
         return measure_type  # type: ignore[return-value]
     if _is_average(scene, money):
@@ -82,7 +87,10 @@ def _is_average(scene: Scene, money: bool) -> bool:
     left = scene.left[max(0, len(scene.left) - 70):]
     left = left[max(left.rfind("; "), left.rfind(" trong đó "), left.rfind(". ")) + 1:]
     signs = list(_AVERAGE.finditer(left))
-    if signs and len(left) - signs[-1].end() < 45 and ", nâng" not in left[signs[-1].end():]:
+    reach = 20 if scene.unit and scene.unit.startswith("%") else 45
+    if scene.before == "average" and scene.between and _SAME_LIST.fullmatch(scene.between):
+        return True
+    if signs and len(left) - signs[-1].end() < reach and ", nâng" not in left[signs[-1].end():]:
         return True
     return bool(_EACH_AFTER.match(scene.right)) and not (money and not _WAGE.search(scene.left[-50:]))
 
@@ -152,6 +160,8 @@ def _size_type(scene: Scene, predicate: Predicate | None, unit: str) -> MeasureT
     if near is None or predicate is None or unit in _SIZE or predicate.type in ("other", "price"):
         return "other"
     if predicate.type == "stock":
+        if predicate.words in _THERE_IS and unit not in _PHYSICAL:
+            return "stock"
         return "stock" if unit == "ha" and predicate.words not in HOLLOW else "other"
     return "cumulative" if _is_running(scene) else "flow"
 
