@@ -46,6 +46,7 @@ _SIZE = frozenset((
 _PHYSICAL = _SIZE | {"ha", "tấn", "tạ", "lít", "m3", "m³", "kwh", "kw", "mw", "gw", "yến", "hecta", "sào", "mẫu", "tr", "đô"}
 _THERE_IS = frozenset(("có", "hiện có", "còn", "còn có", "chỉ có", "gồm", "bao gồm", "sở hữu", "tổng số", "tổng cộng", "với"))
 _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
+_ACCUSED = ("bị cáo", "bị can", "nghi phạm", "nạn nhân", "đối tượng", "đồng phạm")
 _THERE = re.compile(r"(?<!\w)(?:gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
 _WITH = re.compile(r"(?<!đối )với (?:hơn |gần |khoảng |trên |tổng số )?$")
 _AMONG = re.compile(r"(?<!\w)(?:tại|của|từ|ở|trong số|cho|trên|thuộc) (?:hơn |gần |khoảng |trên |cả )*$")
@@ -122,6 +123,8 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         return "other"
     if scene.change:
         return "flow" if scene.kind else "other"
+    if unit.startswith(_ACCUSED):
+        return "cumulative" if _is_running(scene) else "flow"
     if _FROM_TO.search(scene.left[-60:]):
         return "stock"
     if (predicate is None or predicate.side == "left") and scene.before in _PASSED_ON and _passes_on(scene.between):
