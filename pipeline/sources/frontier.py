@@ -32,8 +32,8 @@ class Frontier(Protocol):
     def articles_read(self, paper: str) -> int:
         """How many articles of ``paper`` were read so far, the removed ones among them."""
 
-    def read_before(self, paper: str, at: str, *, since: str, until: str) -> Iterator[Visit]:
-        """The last visits to articles of ``paper`` before the time ``at``, those longest ago first.
+    def read_before(self, paper: str, at: str, *, since: str, until: str, most: int) -> Iterator[Visit]:
+        """The last visits to articles of ``paper`` before the time ``at``, those longest ago first, ``most`` at most.
 
         Only articles published from the day ``since`` on and before ``until`` (ISO); the removed ones are among them.
         """
@@ -78,11 +78,11 @@ class MemoryFrontier:
         """See :meth:`Frontier.articles_read`."""
         return sum(visit.paper == paper and visit.published is not None for visit in self.visits.values())
 
-    def read_before(self, paper: str, at: str, *, since: str, until: str) -> Iterator[Visit]:
+    def read_before(self, paper: str, at: str, *, since: str, until: str, most: int) -> Iterator[Visit]:
         """See :meth:`Frontier.read_before`."""
         found = [visit for visit in self.visits.values()
                  if visit.paper == paper and visit.at < at and since <= (visit.published or "") < until]
-        return iter(sorted(found, key=lambda visit: visit.at))
+        return iter(sorted(found, key=lambda visit: visit.at)[:most])
 
     def add(self, candidate: Candidate) -> None:
         """See :meth:`Frontier.add`."""

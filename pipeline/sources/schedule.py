@@ -3,7 +3,7 @@
 A removal is never announced, and many an edit is not. So articles are asked for again, conditionally (an unchanged one
 answers 304, without a body): daily in their first week, weekly in their first month, monthly in their first half year, twice
 a year until they are two years old, then once a year. In one night a fifth of the articles known of a paper at most, and no
-more than 2,000, the youngest first.
+more than 2,000: half of them for the youngest that are due, half of the rest for the next, so that none waits for ever.
 
 What failed is tried again the next night, and from the third failure on once a week.
 """
@@ -75,22 +75,31 @@ def is_a_clock(named: Sequence[tuple[Candidate, Visit | None]]) -> bool:
 
 
 def asked_again(frontier: Frontier, paper: str, limits: Limits, now: str) -> Iterator[Candidate]:
-    """The articles of ``paper`` whose time has come at ``now`` (ISO), the youngest rung first, as many as the limits allow."""
-    most = limits.asked_again(frontier.articles_read(paper))
-    for visit in islice(_due(frontier, paper, limits, now), most):
-        yield Candidate(url=visit.url, paper=paper, lastmod=visit.lastmod)
+    """The articles of ``paper`` whose time has come at ``now`` (ISO), as many as the limits allow.
+
+    Each rung may take half of what those before it left, then they are asked in turn for the rest.
+    """
+    left = limits.asked_again(frontier.articles_read(paper))
+    due = [_due(frontier, paper, limits, rung, now, left) for rung in range(len(RUNGS))]
+    for share in (2, 1):
+        for visits in due:
+            for visit in islice(visits, -(-left // share)):
+                left -= 1
+                yield Candidate(url=visit.url, paper=paper, lastmod=visit.lastmod)
 
 
-def _due(frontier: Frontier, paper: str, limits: Limits, now: str) -> Iterator[Visit]:
-    at = datetime.fromisoformat(now)
-    until = "9999"
-    for rung in RUNGS:
-        since = (at - timedelta(days=min(rung.age, at.toordinal() - 1))).date().isoformat()
-        before = (at - timedelta(days=rung.every) + SLACK).isoformat(timespec="seconds")
-        for visit in frontier.read_before(paper, before, since=since, until=until):
-            if not limits.leaves_out(visit.published):
-                yield visit
-        until = since
+def _due(frontier: Frontier, paper: str, limits: Limits, rung: int, now: str, most: int) -> Iterator[Visit]:
+    """The articles of one rung, those visited longest ago first."""
+    before = (datetime.fromisoformat(now) - timedelta(days=RUNGS[rung].every) + SLACK).isoformat(timespec="seconds")
+    since, until = _day(now, RUNGS[rung].age), _day(now, RUNGS[rung - 1].age) if rung else "9999"
+    found = frontier.read_before(paper, before, since=since, until=until, most=most)
+    return (visit for visit in found if not limits.leaves_out(visit.published))
+
+
+def _day(now: str, ago: int) -> str:
+    """The day so many days before ``now``."""
+    day = datetime.fromisoformat(now).date()
+    return (day - timedelta(days=min(ago, day.toordinal() - 1))).isoformat()
 
 
 _PAGE = "page "

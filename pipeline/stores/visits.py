@@ -43,11 +43,11 @@ class SqliteFrontier:
         asked = "SELECT count(*) FROM visit WHERE paper = ? AND published IS NOT NULL"
         return int(self.db.execute(asked, (paper,)).fetchone()[0])
 
-    def read_before(self, paper: str, at: str, *, since: str, until: str) -> Iterator[Visit]:
+    def read_before(self, paper: str, at: str, *, since: str, until: str, most: int) -> Iterator[Visit]:
         """The visits before ``at`` to articles published from ``since`` on and before ``until``, those longest ago first."""
         found = self.db.execute(
             "SELECT * FROM visit WHERE paper = ? AND published >= ? AND published < ? AND published IS NOT NULL AND at < ? "
-            "ORDER BY at, url", (paper, since, until, at))
+            "ORDER BY at, url LIMIT ?", (paper, since, until, at, most))
         return (visit for row in found.fetchall() if (visit := _visit(row)))
 
     def add(self, candidate: Candidate) -> None:

@@ -25,7 +25,7 @@ def visit(url: str, day: str, at: str = "2026-11-20T02:00:00+07:00", **given: ob
 def test_articles_are_found_by_their_day_and_last_visit(store: SqliteStore) -> None:
     for one in (visit("a", "2026-11-19"), visit("b", "2026-11-01"), visit("c", "2026-11-18", at="2026-11-23T02:00:00+07:00")):
         store.done(one)
-    found = store.read_before("p", "2026-11-22", since="2026-11-10", until="9999")
+    found = store.read_before("p", "2026-11-22", since="2026-11-10", until="9999", most=9)
     assert [one.url for one in found] == ["a"]
     assert store.articles_read("p") == 3
     assert store.articles_read("other") == 0
