@@ -17,7 +17,8 @@ app = typer.Typer(
 )
 for command in (
     gathering.crawl, gathering.reparse, gathering.record, reading.analyse, reading.parse, reading.place,
-    looking.search, looking.show, looking.export, looking.report, looking.status, measuring.evaluate,
+    looking.search, looking.show, looking.export, looking.report, looking.status,
+    measuring.evaluate, measuring.label, measuring.train,
 ):
     app.command()(command)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.measure.evaluate import FIELDS, FORMS, evaluate
 from pipeline.measure.gold import FOLDER, shared_folder
+from pipeline.measure.topics import measure_topics
 
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.005
@@ -34,6 +35,7 @@ def measure() -> Iterator[tuple[str, float]]:
                 yield f"{kind}.{name}", tally.accuracy
         for form in FORMS.get(kind, ("", ()))[1]:
             yield f"{kind}.{form}.f1", evaluate(kind, form=form).f1
+    yield from measure_topics().items()
 
 
 def check(measured: dict[str, float], floors: dict[str, float]) -> list[str]:
