@@ -7,7 +7,7 @@ from pipeline.measure.same_body import same_body
 
 @pytest.mark.parametrize(("one", "other"), [
     ("Bộ GTVT", "Bộ Giao thông vận tải"), ("Thủ tướng", "Thủ tướng Chính phủ"), ("UBND TP. HCM", "UBND TPHCM"),
-    ("Ủy ban Kiểm tra trung ương", "Ủy ban Kiểm tra Trung ương"), 
+    ("Ủy ban Kiểm tra trung ương", "Ủy ban Kiểm tra Trung ương"),
     ("Ủy ban Kiểm tra (UBKT) Tỉnh ủy Lào Cai", "UBKT Tỉnh ủy Lào Cai"),
     ("Bộ GD-ĐT", "Bộ Giáo dục và Đào tạo"), ("BCH Trung ương Đảng", "Ban Chấp hành Trung ương"),
 ])

@@ -66,14 +66,14 @@ def subject_of(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
 def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
     """Give each plan still without an issuer that of the same document's other mention, or the body that its code abbreviates.
 
-    The same document: genre and coded number, or genre and the first words of the title; only when the article names one issuer
-    for it. A short form without a code (*Nghị quyết 43*) borrows nothing here: resolve points it to its fuller mention.
+    The same document: genre and the first words of the title; only when the article names one issuer for it. A later mention by
+    number (*Nghị quyết 43*, *05-CT/TW*) borrows nothing here: resolve points it to its fuller mention.
     """
     found, names = list(plans), Names(doc)
     known: dict[tuple[str, ...], set[str]] = {}
     for plan in found:
-        for names_it in filter(None, (_key(plan), _subject_key(plan))) if plan.issuer else ():
-            known.setdefault(names_it, set()).add(plan.issuer or "")
+        for name in filter(None, (_key(plan), _subject_key(plan))) if plan.issuer else ():
+            known.setdefault(name, set()).add(plan.issuer or "")
     for plan in found:
         key = _subject_key(plan) if plan.start < _HEADLINE else _key(plan)
         same = known.get(key, set()) if key else set()
@@ -87,7 +87,7 @@ def elsewhere(doc: Doc, plans: Iterable[Plan]) -> Iterator[Plan]:
 def _key(plan: Plan) -> tuple[str, ...] | None:
     genre = plan.genre or ""
     if plan.form == "numbered":
-        return (genre, (plan.number or "").lstrip("0"), fold(plan.code)) if plan.code else None
+        return None
     words = fold(plan.title or "").split()
     return (genre, *words[:_KEY_WORDS]) if len(words) > 1 else None
 
