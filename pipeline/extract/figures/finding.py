@@ -10,6 +10,7 @@ from pipeline.extract.figures import articles, digits
 from pipeline.extract.figures.exclusions import excluded
 from pipeline.extract.figures.reading import Found, figure_of
 from pipeline.extract.figures.shapes import Shape, read
+from pipeline.extract.figures.subsets import share_subsets
 from pipeline.extract.figures.units import counted_at
 from pipeline.language import Doc
 from pipeline.model import Figure
@@ -31,11 +32,11 @@ def find(doc: Doc) -> Iterator[Figure]:
     [('20', '20', 'đảng viên', 'over')]
     """
     found = _with_shared_units(doc.folded, list(_accepted(doc)))
-    before: Figure | None = None
+    figures: list[Figure] = []
     for index, item in enumerate(found):
         stop = found[index + 1].shape.start if index + 1 < len(found) else len(doc.text)
-        before = figure_of(doc, item, before, stop)
-        yield before
+        figures.append(figure_of(doc, item, figures[-1] if figures else None, stop))
+    yield from share_subsets(doc.folded, figures)
 
 
 def _accepted(doc: Doc) -> Iterator[Found]:

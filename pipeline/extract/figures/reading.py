@@ -11,7 +11,7 @@ from pipeline.extract.figures.predicates import HOLLOW, left_verb, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
 from pipeline.extract.figures.status import status_of, under_goals
-from pipeline.extract.figures.subsets import counted_before, counted_of, people_behind, subset_of
+from pipeline.extract.figures.subsets import counted_before, counted_of, people_behind, subset_before, subset_of
 from pipeline.extract.figures.units import Noun, guessed_at
 from pipeline.language import Doc
 from pipeline.model import Figure
@@ -102,9 +102,14 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     named = predicate if predicate and predicate.words not in HOLLOW else None
     return replace(
         figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,
-        subset=subset_of(text, folded, item.noun, figure.end, clause.until) if item.noun and after == item.noun.end else None,
+        subset=_subset(doc, figure, item, clause, after),
         predicate=named.words if named else None, predicate_how="stated" if named else None,
     )
+
+
+def _subset(doc: Doc, figure: Figure, item: Found, clause: _Clause, after: int) -> str | None:
+    behind = subset_of(doc.text, doc.folded, item.noun, figure.end, clause.until) if item.noun and after == item.noun.end else None
+    return behind or (subset_before(doc.text, doc.folded, clause.begin, figure.start) if item.noun else None)
 
 
 def _is_money(figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.figures.units import Noun, counted_at, is_people, noun_at
 from pipeline.model import Figure
@@ -12,7 +13,12 @@ _ADJECTIVE = re.compile(
     r"|trực thuộc(?: (?!gồm|và|có|được)[^\W\d_]+){0,2})(?= |[,.;)]|$))")
 _CLAUSE = re.compile(
     r" ((?:thuộc diện|diện) [^.;:()\n]{2,60}? quản lý|có khuyết điểm, vi phạm"
-    r"|(?:là|thuộc diện|diện|khi có|có khuyết điểm|trong diện|vi phạm về|liên quan đến|chưa)(?= )[^,.;:()\n]{2,50})")
+    r"|(?:là|thuộc diện|diện|khi có|có khuyết điểm|trong diện|vi phạm về|liên quan(?: đến)?|chưa)(?= )[^,.;:()\n]{2,50})")
+_ANY_NOUN = re.compile(r" ((?:mới|khác))(?=[,.;)]| (?:tại|ở|trong|và|với|cho|bị|được)(?!\w)|$)")
+_SIGNS = re.compile(r"(?<!\w)(khi có dấu hiệu vi phạm|có khuyết điểm, vi phạm) (?:với|đối với|tại|cho) (?:hơn |gần |khoảng |trên )?$")
+_CASES = re.compile(r" (tử vong|bị thương|nguy kịch|nặng|nhẹ|khỏi bệnh)(?= |[,.;)]|$)")
+_LISTED = re.compile(r" ?(?:,| và) (?:hơn |gần |khoảng |trên )?")
+_SHARED = ("khi có ", "có khuyết điểm")
 _CLAUSE_END = re.compile(
     r"(?: (?:và|bị|được|đã|sẽ|đang|để|với|cho|nhưng|do|tại|ở|từ|trong|theo|nên|thì|phải|chiếm|đạt|vào|trên|nhằm|gồm|khi|ở)"
     r"(?!\w)).*$")
@@ -30,12 +36,47 @@ def subset_of(text: str, folded: str, noun: Noun, begin: int, stop: int) -> str 
     if found is None:
         narrow = noun.kind in ("q", "p") or folded.startswith(" trực thuộc", noun.end)
         found = _ADJECTIVE.match(folded, noun.end, stop) if narrow else None
+        found = found or _ANY_NOUN.match(folded, noun.end, stop) or _case(folded, noun, begin, stop)
         return text[found.start(1):found.end(1)] if found else None
     first, *rest = found[1].split(" ", 1)
     words = found[1] if found[1].endswith((" quản lý", ", vi phạm")) else first + _CLAUSE_END.sub("", " " + " ".join(rest))
     if (first == "là" and " ".join(rest).startswith(_OFFICES)) or " " not in words:
         return None
     return text[found.start(1):found.start(1) + len(words)].strip()
+
+
+def _case(folded: str, noun: Noun, begin: int, stop: int) -> re.Match[str] | None:
+    """*trong đó có 10 trường hợp tử vong* narrows the cases of the number before."""
+    if folded[noun.start:noun.end] not in ("trường hợp", "ca") or "trong đó" not in folded[max(0, begin - 40):begin]:
+        return None
+    return _CASES.match(folded, noun.end, stop)
+
+
+def subset_before(text: str, folded: str, begin: int, start: int) -> str | None:
+    """The words before a number that narrow its noun: *kiểm tra khi có dấu hiệu vi phạm đối với 5 tổ chức đảng*."""
+    found = _SIGNS.search(folded, max(begin, start - 70), start)
+    return text[found.start(1):found.end(1)] if found else None
+
+
+def share_subsets(folded: str, figures: list[Figure]) -> list[Figure]:
+    """In *2 tổ chức đảng, 14 đảng viên khi có dấu hiệu vi phạm* both numbers have the words behind (or before) the list."""
+    done = list(figures)
+    for index in range(len(done) - 2, -1, -1):
+        first, second = done[index], done[index + 1]
+        if not first.subset and (second.subset or "").lower().startswith(_SHARED) and _is_listed(folded, first, second):
+            done[index] = replace(first, subset=second.subset)
+    for index in range(1, len(done)):
+        first, second = done[index - 1], done[index]
+        if not second.subset and (first.subset or "").lower().startswith("khi có ") and _is_listed(folded, first, second):
+            done[index] = replace(second, subset=first.subset)
+    return done
+
+
+def _is_listed(folded: str, first: Figure, second: Figure) -> bool:
+    """Whether only the noun of the first and a comma or *và* stand between two figures."""
+    noun = (first.unit or "").lower()
+    return bool(noun) and folded.startswith(noun, first.end + 1) and bool(
+        _LISTED.fullmatch(folded, first.end + 1 + len(noun), second.start))
 
 
 def counted_of(text: str, folded: str, begin: int, start: int, unit: str | None) -> str | None:
