@@ -4,7 +4,7 @@ A place that a figure is about is a reader's choice of words: *tỉnh Sơn La* i
 answer. So this field alone is compared by meaning, and every other one letter for letter:
 
 - letters as :func:`pipeline.gazetteer.name_key` folds them (*Hoà Bình* and *Hòa Bình*, *Ia H'Drai* and *Ia H’Drai*);
-- the level word in front does not count (*TP. Đà Nẵng* and *Đà Nẵng*), unless both have one of different rank (*xã X*, *huyện X*);
+- the level word in front does not count (*TP. Đà Nẵng* and *Đà Nẵng*), unless both have one, of two ranks (*xã X*, *huyện X*);
 - another name of the same unit counts (*TPHCM*, *TP Hồ Chí Minh*): our ``unit_id`` is one that the gold's words can mean;
 - of a gold list (*Long An và Thái Bình*) any of them counts, or the same set in any order; several of ours must all be in it.
 """

@@ -22,13 +22,14 @@ _ANCHOR = re.compile(
     rf"|(?:^|[,;:.] |(?:cho biết|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng),? )"
     rf"(?P<subject>{_LEVEL_WORDS})(?= ){_NOT_NAMED}")
 _BEHIND = re.compile(
-    rf"[^.;:,()\d]{{0,50}}?(?<!\w)(?:ở|tại|của|trên địa bàn|trong) (?:(?P<level>{_LEVEL_WORDS}|địa phương) (?:này|đó|nhà)|(?P<here>đây))"
+    rf"[^.;:,()\d]{{0,50}}?(?<!\w)(?:ở|tại|của|trên địa bàn|trong) (?:(?P<level>{_LEVEL_WORDS}|địa phương) (?:này|đó|nhà)|"
+    rf"(?P<here>đây))"
     r"(?!\w)")
 _RANKS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune"}
 
 
 def meant_place(scenery: Scenery, figure: Figure, begin: int, until: int) -> Where | None:
-    """The place that *tỉnh*, *huyện này* or *Ủy ban kiểm tra các cấp* before the figure, or *ở tỉnh này* behind it, stands for."""
+    """The place that *tỉnh*, *huyện này*, *Ủy ban kiểm tra các cấp* before the figure or *ở tỉnh này* behind it stands for."""
     folded = scenery.doc.folded
     if figure.measure_type == "price":
         return None

@@ -9,7 +9,8 @@ from pipeline.resolve.scenery import Scenery, Where, ties
 
 _RANKS = {"province": 1, "district": 2, "commune": 3, "village": 4}
 ORIGIN = re.compile(
-    r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|quốc lộ|đường|báo|công ty|tập đoàn|hiệp hội|nhà máy|điện lực|ngân hàng|"
+    r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|quốc lộ|đường|báo|công ty|tập đoàn|hiệp hội|nhà máy|điện lực|"
+    r"ngân hàng|"
     r"trường|dịch tả lợn|dịch tả heo|cao tốc|tuyến|bệnh viện(?! đa khoa))(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
 """Before a place: where somebody is from, what has the place only in its name, a road."""
 _AT = re.compile(r"(?<!\w)(?:ở|tại|của|trên địa bàn|thuộc|khắp|cho|trong)(?: (?:tỉnh|các|toàn|khu vực))? ?$")
@@ -18,7 +19,8 @@ _NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)")
 _GROUNDED = frozenset(("flow", "stock", "cumulative", "share"))
 _COUNTED = frozenset(("flow", "stock", "cumulative"))
 _ACTS = re.compile(
-    r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành|đón|hiện có)"
+    r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|thi hành|đón|"
+    r"hiện có)"
     r"(?!\w)")
 OFFICE = re.compile(
     r"(?<!\w)(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|đảng bộ|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|công an|tand|vksnd|"
@@ -26,7 +28,8 @@ OFFICE = re.compile(
     r"hải quan|sở(?: [^\W_]+){1,7}|chi cục(?: [^\W_]+){1,5}|cục (?:thuế|thống kê|hải quan)) ?$")
 """The body of a place right before its name: what it counts lies there."""
 _HOLDER = re.compile(
-    r"(?<!\w)(?:bí thư|chủ tịch|giám đốc|phó|trưởng|ông|bà|đồng chí|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thiếu tướng|cảnh sát|"
+    r"(?<!\w)(?:bí thư|chủ tịch|giám đốc|phó|trưởng|ông|bà|đồng chí|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thiếu tướng|"
+    r"cảnh sát|"
     r"cán bộ|đại diện)(?!\w)[^.;:]{0,40}$")
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|thông tin|báo cáo|xác nhận|thông báo|tỏ ra|theo thống kê|sẽ tổ chức thông tin)(?!\w)")
@@ -99,7 +102,7 @@ def _is_past(folded: str, place: Place, figure: Figure, begin: int) -> bool:
 
 
 def _is_post(folded: str, place: Place, figure: Figure) -> bool:
-    """Whether a place only tells somebody's post (*Chủ tịch UBND huyện Nam Giang*) and he is not the one who reports the figure."""
+    """Whether a place only tells somebody's post (*Chủ tịch UBND huyện Nam Giang*) who does not report the figure."""
     before = folded[max(0, place.start - 80):place.start]
     office = OFFICE.search(before)
     return bool(office and _HOLDER.search(before[:office.start()]) and not _SAID.search(folded, place.end, figure.start))

@@ -11,7 +11,9 @@ from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, ties
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|theo|ký|ban hành)(?!\w)")
-_ISSUED = re.compile(r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập)(?: (?:vào|hôm|từ|kể từ|đến|ngày|từ ngày|ngày thi))? ?$")
+_ISSUED = re.compile(
+    r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập)(?: (?:vào|hôm|từ|kể từ|đến|ngày|"
+    r"từ ngày|ngày thi))? ?$")
 _INDICATOR = re.compile(
     r"(?<!\w)(?:grdp|gdp|thu nhập bình quân|thu ngân sách|khu vực (?:nông nghiệp|công nghiệp|dịch vụ)|công nghiệp - xây dựng|"
     r"t[ỷỉ] lệ hộ nghèo)(?!\w)")
@@ -33,7 +35,8 @@ def period_of(
     near = ([] if figure.unit == "lần" or _is_in_base(folded, figure, right) else right[:1]) or left[-1:]
     if near:
         return _given(None if near[0].past and figure.measure_type == "stock" else near[0].value)
-    if last and last.about_period and last.measure_type == figure.measure_type and _DIVIDES.fullmatch(folded, last.end, figure.start):
+    alike = last and last.measure_type == figure.measure_type
+    if last and alike and last.about_period and _DIVIDES.fullmatch(folded, last.end, figure.start):
         return last.about_period, last.about_period_how
     if _HABIT.search(folded, begin, figure.start):
         return None, None

@@ -1,4 +1,4 @@
-"""The place a figure is about: the one its sentence names, the one *tỉnh*, *xã này* stands for, or that of the sentence before."""
+"""The place a figure is about: the one its sentence names, one that *xã này* stands for, or that of the sentence before."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, Where
 _MOVED = frozenset(("flow", "cumulative"))
 _GROUNDED = frozenset(("flow", "stock", "cumulative", "share"))
 _INDICATOR = re.compile(
-    r"(?<!\w)(?:grdp|gdp bình quân|thu nhập bình quân|thu ngân sách|tăng trưởng kinh tế|khu vực (?:nông nghiệp|công nghiệp|dịch vụ)|"
-    r"công nghiệp - xây dựng|t[ỷỉ] lệ hộ nghèo|độ che phủ rừng|diện tích tự nhiên|dân số|đơn vị hành chính|sản lượng lương thực)(?!\w)")
+    r"(?<!\w)(?:grdp|gdp bình quân|thu nhập bình quân|thu ngân sách|tăng trưởng kinh tế|khu vực (?:nông nghiệp|"
+    r"công nghiệp|dịch vụ)|"
+    r"công nghiệp - xây dựng|t[ỷỉ] lệ hộ nghèo|độ che phủ rừng|diện tích tự nhiên|dân số|đơn vị hành chính|"
+    r"sản lượng lương thực)(?!\w)")
 _NATIONAL = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|việt nam|bộ trưởng|chính phủ|quốc hội|trung ương)(?!\w)")
 
 
@@ -79,4 +81,4 @@ def _is_ground(folded: str, place: Place) -> bool:
     if place.rank not in ("province", "district", "commune"):
         return False
     before = folded[max(0, place.start - 60):place.start]
-    return not ORIGIN.search(before[-25:]) and (place.toponym == "literal" or OFFICE.search(before) is not None or place.start == 0)
+    return not ORIGIN.search(before[-25:]) and (place.toponym == "literal" or OFFICE.search(before) is not None)

@@ -34,7 +34,8 @@ _PERIOD = re.compile(
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
     rf"|(?P<relative>từ đầu năm(?: (?:19|20)\d\d)?(?: đến nay| tới nay)?|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|"
-    rf"sang năm|mới đây|gần đây|vừa qua|thời gian (?:qua|tới)|trước đây|hiện nay|hiện tại|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
+    rf"sang năm|mới đây|gần đây|vừa qua|thời gian (?:qua|tới)|trước đây|hiện nay|hiện tại|"
+    rf"(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
     rf"còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|"
     rf"trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
 )
@@ -215,7 +216,9 @@ def _month(found: re.Match[str], day: date | None) -> str | None:
 
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOW = frozenset(("hiện nay", "hiện tại", "hiện", "đến nay", "mới đây", "gần đây", "vừa qua", "thời gian qua", "thời gian tới", "trước đây"))
+_NOW = frozenset((
+    "hiện nay", "hiện tại", "hiện", "đến nay", "mới đây", "gần đây", "vừa qua", "thời gian qua", "thời gian tới", "trước đây",
+))
 """They say that what was named before is over, and name no period themselves."""
 
 

@@ -15,7 +15,8 @@ _SAME_LIST = re.compile(r"(?: [^\W\d_]+){0,8}(?:;|,| và)(?: (?:hơn|gần|kho�
 _EACH_AFTER = re.compile(
     r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
 _RUNNING = re.compile(
-    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)(?! \d{1,2}(?:h|g|:| giờ))|đến nay|tới nay|tổng cộng đã|cộng dồn|"
+    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)(?! \d{1,2}(?:h|g|:| giờ))|đến nay|"
+    r"tới nay|tổng cộng đã|cộng dồn|"
     r"(?:đến|tới) hết (?:ngày|tháng)|đến thời điểm)(?!\w)")
 _RATE = re.compile(
     r"(?<!\w)(?:lãi suất|thuế suất|thuế|tăng trưởng|lạm phát|cpi|tốc độ tăng|tốc độ|biên lợi nhuận|roe|roa|nồng độ|độ ẩm|"
@@ -29,12 +30,14 @@ _PARTS_OF = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|hoà
 _HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn[^,.;]{0,25}$")
 _WAGE = re.compile(r"(?<!\w)(?:lương|thu|thưởng|thu nhập|chi|bán|lãi|doanh thu|kiếm|được)(?!\w)")
 _MONEY_CUE = re.compile(
-    r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|đầu tư(?! công| nước)|mức đầu tư|tổng vốn|tổng đầu tư|kinh phí|ngân sách|"
+    r"(?<!\w)(?:(?P<price>giá(?! trị gia tăng| vốn)|trị giá|vốn đầu tư|đầu tư(?! công| nước)|mức đầu tư|tổng vốn|"
+    r"tổng đầu tư|kinh phí|ngân sách|"
     r"lương|thu nhập|phụ cấp|phí|phạt|niêm yết|thuê|cước|thù lao|trợ cấp"
     r"|học bổng|đóng|chi phí|tiền thưởng|cọc|mức (?:thu|phạt|lương|đóng|hỗ trợ|thưởng|giá)|đấu giá khởi điểm)"
     r"|(?P<stock>nợ lãi|nợ|dư nợ|"
     r"vốn điều lệ|vốn chủ sở hữu|tổng tài sản|vốn hóa|vốn hoá|tiền gửi|tài sản|thiếu|quỹ|tồn kho|dự trữ|vay)"
-    r"|(?P<flow>thu về|thu|lãi|doanh số|tạm ứng|dành|giao (?:thêm|trước)|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|chi trả|hỗ trợ|bồi thường|giải ngân|đạt|"
+    r"|(?P<flow>thu về|thu|lãi|doanh số|tạm ứng|dành|giao (?:thêm|trước)|lợi nhuận|doanh thu|kim ngạch|huy động|thiệt hại|"
+    r"chi trả|hỗ trợ|bồi thường|giải ngân|đạt|"
     r"thất thoát|chiếm đoạt|nộp|trao|tặng|ủng hộ|đóng góp|xuất khẩu|nhập khẩu|chi|trả|cấp|nhận|lỗ|thu hồi|chuyển|"
     r"truy thu))(?!\w)")
 _PASSED_ON = ("price", "flow", "stock", "cumulative", "other")

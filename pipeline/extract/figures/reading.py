@@ -108,8 +108,10 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
 
 
 def _subset(doc: Doc, figure: Figure, item: Found, clause: _Clause, after: int) -> str | None:
-    behind = subset_of(doc.text, doc.folded, item.noun, figure.end, clause.until) if item.noun and after == item.noun.end else None
-    return behind or (subset_before(doc.text, doc.folded, clause.begin, figure.start) if item.noun else None)
+    if item.noun is None:
+        return None
+    behind = subset_of(doc.text, doc.folded, item.noun, figure.end, clause.until) if after == item.noun.end else None
+    return behind or subset_before(doc.text, doc.folded, clause.begin, figure.start)
 
 
 def _is_money(figure: Figure) -> bool:

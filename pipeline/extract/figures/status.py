@@ -19,7 +19,9 @@ _RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối
 _RAIN_AHEAD = re.compile(r"(?<!\w)(?:sẽ|dự báo) .{0,40}mưa(?!\w)")
 _FORECAST = re.compile(
     r"(?<!\w)mưa(?!\w).{0,60}(?:phổ biến|có nơi|cục bộ|từ|dự kiến|khoảng)|(?:có nơi|phổ biến|cục bộ)(?: [^\W\d_]+){0,3} $")
-_FELL = re.compile(r"(?<!\w)(?:đo được|ghi nhận|quan trắc|đêm qua|hôm qua|sáng nay|giờ qua|ngày qua|đã (?:có )?mưa|tính từ|lượng mưa từ)(?!\w)")
+_FELL = re.compile(
+    r"(?<!\w)(?:đo được|ghi nhận|quan trắc|đêm qua|hôm qua|sáng nay|giờ qua|ngày qua|đã (?:có )?mưa|tính từ|"
+    r"lượng mưa từ)(?!\w)")
 _ABLE = re.compile(
     r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ)|khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
     r"tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
@@ -31,7 +33,8 @@ _NEED = re.compile(
     r" (?:khoảng |hơn |trên |gần |ít nhất |tối thiểu |từ |đạt |lên |thêm |số tiền )*$")
 """What must be or is asked for, right before the number: *phải đạt 90%*, *cần thêm 20 tỷ đồng*, *đến năm 2030 đạt 95%*."""
 _GOALS = re.compile(
-    r"(?:[\divx]{1,4}[.)/]? ?[-–]? ?)?(?:các |một số |về |những )?(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)|.*(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu)[^.]*:$")
+    r"(?:[\divx]{1,4}[.)/]? ?[-–]? ?)?(?:các |một số |về |những )?(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)|"
+    r".*(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu)[^.]*:$")
 _RESULTS = re.compile(r"(?<!\w)(?:kết quả|thực hiện (?:các )?(?:chỉ tiêu|mục tiêu)|đạt được|hoàn thành|vượt)(?!\w)")
 _BULLET = re.compile(r"(?:[-+•*·]|\d{1,2}(?:\.\d)?[.)]|[a-zđ][.)]) ?")
 _GOAL_AFTER = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|phải|có|trồng|giảm|tăng|kết nạp|đến|từ|trên|ít nhất)(?!\w)|[^,]{0,25}$")

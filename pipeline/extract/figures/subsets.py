@@ -15,7 +15,9 @@ _CLAUSE = re.compile(
     r" ((?:thuộc diện|diện) [^.;:()\n]{2,60}? quản lý|có khuyết điểm, vi phạm"
     r"|(?:là|thuộc diện|diện|khi có|có khuyết điểm|trong diện|vi phạm về|liên quan(?: đến)?|chưa)(?= )[^,.;:()\n]{2,50})")
 _ANY_NOUN = re.compile(r" ((?:mới|khác))(?=[,.;)]| (?:tại|ở|trong|và|với|cho|bị|được)(?!\w)|$)")
-_SIGNS = re.compile(r"(?<!\w)(khi có dấu hiệu vi phạm|có khuyết điểm, vi phạm) (?:với|đối với|tại|cho) (?:hơn |gần |khoảng |trên )?$")
+_SIGNS = re.compile(
+    r"(?<!\w)(khi có dấu hiệu vi phạm|có khuyết điểm, vi phạm) (?:với|đối với|tại|cho) (?:hơn |gần |khoảng |"
+    r"trên )?$")
 _CASES = re.compile(r" (tử vong|bị thương|nguy kịch|nặng|nhẹ|khỏi bệnh)(?= |[,.;)]|$)")
 _LISTED = re.compile(r" ?(?:,| và) (?:hơn |gần |khoảng |trên )?")
 _SHARED = ("khi có ", "có khuyết điểm")
