@@ -29,6 +29,10 @@ bench: .venv/ready-dev ## speed, as ratios in one run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_corpus
 
+soak: .venv/ready-dev ## 10,000 articles on misbehaving hosts with ten kills and a second night; 10,000 mutated pages
+	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.soak_pages
+
 lock: .venv/ready-dev ## pin what pyproject.toml asks for, with hashes and without index lines
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \

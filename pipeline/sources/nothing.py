@@ -14,7 +14,11 @@ SMALL_PAGE = 6000
 
 _WALL = re.compile(
     r"xác minh|document\.cookie\s{0,3}=|location\.reload|cf-chl|challenge-platform|just a moment|captcha|verify you are", re.I)
-_GONE = re.compile(r"\b404\b|không tìm thấy|không tồn tại|đã bị (?:xóa|gỡ)|page not found|not found|đã được gỡ")
+_A_PAGE = "(?:trang|nội dung|bài viết|bài báo|tin|đường dẫn|liên kết|địa chỉ)"
+_GONE = re.compile(
+    rf"^(?:lỗi |error |http )?404(?:$|[ \t]*[-:|!.]| (?:not|page|error|không|lỗi|trang))|không tìm thấy {_A_PAGE}\b|page not found|^not found$|"
+    rf"^{_A_PAGE}\b.{{0,40}}(?:không tồn tại|không tìm thấy|không còn|đã bị (?:xóa|gỡ)|đã được gỡ)")
+"""Headings of a page that is gone; a headline may count *404 đảng viên* or tell that somebody was not found."""
 _PATHS = (
     ("topic", re.compile(r"-event\d+|/(?:topic|chu-de|tu-khoa|tag|tags|su-kien|s)/", re.I)),
     ("video", re.compile(r"/(?:video|videos|truyen-hinh|tv|media)/", re.I)),
