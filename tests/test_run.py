@@ -29,7 +29,10 @@ def errors(done: subprocess.CompletedProcess[bytes]) -> list[str]:
     return done.stderr.decode().splitlines()
 
 
-COMMANDS = ["", "crawl", "reparse", "record", "analyse", "parse", "export", "report", "search", "show", "status", "place", "evaluate", "label", "train"]
+COMMANDS = [
+    "", "crawl", "reparse", "record", "analyse", "parse", "export", "report", "search", "show", "status", "place", "evaluate",
+    "label", "train",
+]
 
 
 @pytest.mark.parametrize("command", [name.split() for name in COMMANDS])

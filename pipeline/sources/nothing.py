@@ -16,7 +16,8 @@ _WALL = re.compile(
     r"xác minh|document\.cookie\s{0,3}=|location\.reload|cf-chl|challenge-platform|just a moment|captcha|verify you are", re.I)
 _A_PAGE = "(?:trang|nội dung|bài viết|bài báo|tin|đường dẫn|liên kết|địa chỉ)"
 _GONE = re.compile(
-    rf"^(?:lỗi |error |http )?404(?:$|[ \t]*[-:|!.]| (?:not|page|error|không|lỗi|trang))|không tìm thấy {_A_PAGE}\b|page not found|^not found$|"
+    rf"^(?:lỗi |error |http )?404(?:$|[ \t]*[-:|!.]| (?:not|page|error|không|lỗi|trang))|"
+    rf"không tìm thấy {_A_PAGE}\b|page not found|^not found$|"
     rf"^{_A_PAGE}\b.{{0,40}}(?:không tồn tại|không tìm thấy|không còn|đã bị (?:xóa|gỡ)|đã được gỡ)")
 """Headings of a page that is gone; a headline may count *404 đảng viên* or tell that somebody was not found."""
 _PATHS = (

@@ -12,13 +12,16 @@ BODY = """<p>Chiều 5/3, Đảng ủy xã tổng kết công tác năm, bàn nh
 <p>Ở thôn xa nhất, tổ công tác đi bộ nửa ngày đường, mang theo gạo và thuốc, ở lại với bà con đến hết tuần mưa.</p>"""
 
 
-@pytest.mark.parametrize("title", ["Kết nạp 404 đảng viên mới", "404 hộ dân có nước sạch", "Không tìm thấy người gặp nạn trên suối", "Biển báo đã bị gỡ"])
+@pytest.mark.parametrize("title", [
+    "Kết nạp 404 đảng viên mới", "404 hộ dân có nước sạch", "Không tìm thấy người gặp nạn trên suối", "Biển báo đã bị gỡ",
+])
 def test_a_headline_is_no_error_page(title: str) -> None:
     assert parse(PAGE.format(title, BODY)).title == title
 
 
 @pytest.mark.parametrize("title", [
-    "404", "Lỗi 404", "404 - Không tìm thấy trang", "404 Not Found", "Trang bạn tìm không tồn tại", "Bài viết đã bị gỡ", "Không tìm thấy nội dung",
+    "404", "Lỗi 404", "404 - Không tìm thấy trang", "404 Not Found", "Trang bạn tìm không tồn tại", "Bài viết đã bị gỡ",
+    "Không tìm thấy nội dung",
 ])
 def test_an_error_page_sent_as_a_page_is_gone(title: str) -> None:
     with pytest.raises(NotAnArticle) as told:
