@@ -19,7 +19,7 @@ _ANCHOR = re.compile(
     rf"|(?<!\w)(?:trên|khắp) (?P<area>địa bàn)(?= (?:đã|vừa|có|hiện|xảy ra|ghi nhận))"
     rf"|(?<!\w)(?:ở|tại|nơi) (?P<here>đây)(?!\w)"
     rf"|(?<!\w)(?P<body>{_BODIES})(?: (?:này|đó|các cấp|đã|có|hiện)(?!\w)|,)"
-    rf"|(?:^|[,;:.] |(?:cho biết|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng),? )"
+    rf"|(?:^|\n|[,;:.] |(?:cho biết|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng),? )"
     rf"(?P<subject>{_LEVEL_WORDS})(?= ){_NOT_NAMED}")
 _BEHIND = re.compile(
     rf"[^.;:,()\d]{{0,50}}?(?<!\w)(?:ở|tại|của|trên địa bàn|trong) (?:(?P<level>{_LEVEL_WORDS}|địa phương) (?:này|đó|nhà)|"
@@ -36,7 +36,7 @@ def meant_place(scenery: Scenery, figure: Figure, begin: int, until: int) -> Whe
     behind = _BEHIND.match(folded, figure.end, until)
     if behind:
         return _last_named(scenery, behind["level"] or "đây", figure.start)
-    near = _ANCHOR.finditer(folded, max(begin, figure.start - 120), figure.start)
+    near = _ANCHOR.finditer(folded, max(0, begin - 2, figure.start - 120), figure.start)
     anchors = [found for found in near if _is_common(scenery, found)]
     if not anchors:
         return None

@@ -50,14 +50,15 @@ def _leads(folded: str, figure: Figure, place: Place) -> bool:
     """Whether what stands between a figure and the place behind it ties them together."""
     noun = len(figure.unit or "") + 1
     behind = figure.end + noun if folded.startswith((figure.unit or "").lower(), figure.end + 1) else figure.end
+    behind = behind if behind <= place.start else figure.end
     between = folded[behind:place.start]
-    if ORIGIN.search(folded, figure.end, place.start) or place.start < behind:
+    if ORIGIN.search(folded, figure.end, place.start):
         return False
     if figure.part == "title" and len(between) < 60 and _GROUND.search(between):
         return True
     if figure.measure_type not in _COUNTED and figure.total is None:
         return figure.measure_type != "average" and len(between) < 12 and bool(_GROUND.search(between))
-    if re.fullmatch(r" ?\(", between):
+    if re.fullmatch(r"(?: [^\W\d_]+){0,4} ?\(", between) and folded.startswith(")", place.end):
         return True
     if ties(folded, behind, place.start) and _AT.search(between):
         return True

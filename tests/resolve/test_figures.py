@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.analysis import analyse
 from pipeline.extract import figures
 from pipeline.extract import places as named_places
 from pipeline.language import read
@@ -87,3 +88,50 @@ def test_the_unit_id_of_one_known_place_comes_along() -> None:
 
 def test_an_age_is_about_no_place() -> None:
     assert [figure.about_place for figure in about("Ở xã Pha Long, ông Giàng Seo Páo 43 tuổi.")] == [None]
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Công an huyện Bát Xát (tỉnh Lào Cai) cho biết, trên địa bàn có vụ sạt lở khiến 2 người bị thương.", "huyện Bát Xát"),
+    ("Khen thưởng 2 cán bộ UBND huyện Bát Xát.", "huyện Bát Xát"),
+    ("Ông Giàng Seo Páo, Chủ tịch UBND xã Bản Lầu, đã đến thăm hỏi và tặng 20 suất quà.", None),
+    ("Xã Pha Long vừa họp. Xã có 180 hộ.", "Xã Pha Long"),
+    ("Nhà máy Thành Công Lào Cai đã lãi 3 tỷ đồng.", None),
+    ("Mưa lũ: Lào Cai 3 người bị thương; 2 người mất tích (Yên Bái).", "Yên Bái"),
+])
+def test_offices_and_common_nouns_tell_the_place(text: str, place: str | None) -> None:
+    found = [m for m in analyse(text, published=DAY.isoformat(), only={"figure"}).mentions if isinstance(m, Figure)]
+    assert found[-1].about_place == place
+
+
+def test_the_subject_of_the_sentence_before_is_what_its_indicators_are_about() -> None:
+    found = analyse("Bát Xát là huyện vùng cao trong tỉnh Lào Cai. Tổng diện tích tự nhiên 1.050 km2, có 21 đơn vị hành chính.",
+                    published="2021-03-01", only={"figure"}).mentions
+    assert {figure.about_place for figure in found if isinstance(figure, Figure)} == {"Bát Xát"}
+
+
+@pytest.mark.parametrize(("text", "period"), [
+    ("Trong 10 năm qua, xã kết nạp 90 đảng viên.", "2016/2026"),
+    ("Trong 10 năm qua, xã phấn đấu nhiều, nâng tổng số đảng viên lên 90 người.", None),
+    ("Cuối năm 2020, đoàn đã về. Mới đây, xã giới thiệu 2 quần chúng.", None),
+    ("Báo cáo công bố tháng 11/2025 nêu giá khoảng 20 triệu đồng.", None),
+    ("Năm 2025, xã thu 20 tỷ đồng. So với năm 2024, số thu tăng 5%.", "2025"),
+])
+def test_a_figure_has_no_period_of_something_else(text: str, period: str | None) -> None:
+    assert about(text)[-1].about_period == period
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Mục tiêu cụ thể:\n- Trồng mới 300 ha rừng.", "target"),
+    ("Kết quả thực hiện mục tiêu:\n- Trồng mới 300 ha rừng.", "reported"),
+    ("Đến năm 2030 đạt 95% hộ có nước sạch.", "target"), ("Xã cần thêm 200 triệu đồng.", "target"),
+    ("Xã phải đạt 95% hộ có nước sạch.", "target"), ("Lượng mưa đo được phổ biến 30 mm.", "reported"),
+])
+def test_goals_are_told_from_results(text: str, status: str) -> None:
+    assert about(text)[-1].status == status
+
+
+def test_what_divides_a_stock_is_a_stock_and_lists_share_a_subset() -> None:
+    whole, part = about("Tổng số đảng viên là 510 người, trong đó 98 đảng viên là nông dân.")
+    assert (whole.measure_type, part.measure_type, part.subset) == ("stock", "stock", "là nông dân")
+    assert {figure.subset for figure in about("Kiểm tra 2 tổ chức đảng, 14 đảng viên khi có dấu hiệu vi phạm.")} == {
+        "khi có dấu hiệu vi phạm"}
