@@ -18,8 +18,12 @@ _INDICATOR = re.compile(
     r"(?<!\w)(?:grdp|gdp|thu nhập bình quân|thu ngân sách|khu vực (?:nông nghiệp|công nghiệp|dịch vụ)|công nghiệp - xây dựng|"
     r"t[ỷỉ] lệ hộ nghèo)(?!\w)")
 _BASE_YEAR = re.compile(r"so với (?:cùng kỳ )?năm ((?:19|20)\d\d)(?!\w)")
+_THEN = re.compile(
+    r"(?<!\w)(?:(?:tại|vào|ở) thời điểm (?:đó|này|thanh tra|kiểm tra)|trong (?:kỳ|năm|quý|giai đoạn này|giai đoạn đó|thời gian này|"
+    r"thời gian đó)(?=[, ](?!\w*\d|nay|qua|tới|học|nay|i))|năm (?:đó|ấy)|cùng năm)(?!\w)")
+"""Words that point back to the period of the sentence before: *trong kỳ*, *tại thời điểm kiểm tra*."""
 _DIVIDES = re.compile(r"[^.;\d]{0,60}?(?<!\w)trong (?:số )?đó(?!\w)")
-_HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân)(?!\w)")
+_HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người))(?!\w)")
 _COUNTED = frozenset(("flow", "cumulative"))
 
 
@@ -53,6 +57,8 @@ def _carried(scenery: Scenery, figure: Figure, begin: int, line: int) -> str | N
         return opening if opening == str(int(base[1]) + 1) else None
     if _INDICATOR.search(folded, max(begin, figure.start - 70), figure.end + 20):
         return _opening_period(scenery, begin, 0, 3)
+    if _THEN.search(folded, begin, figure.start):
+        return _opening_period(scenery, begin, line, 2)
     line = 0 if GOES_ON.match(folded, begin) else line
     return _opening_period(scenery, begin, line, 1) if figure.measure_type in _COUNTED else None
 
@@ -75,7 +81,7 @@ def _opening_period(scenery: Scenery, begin: int, line: int, reach: int) -> str 
     for _ in range(reach):
         if sentence is None or sentence.start <= line:
             return None
-        sentence = scenery.doc.sentence_at(max(line, sentence.start - 2))
+        sentence = scenery.doc.sentence_at(max(line, sentence.start - 3))
         if sentence is None:
             return None
         found = [p for p in scenery.periods_in(sentence.start, sentence.end) if _counts(scenery.doc.folded, p, sentence.end)]
