@@ -19,8 +19,9 @@ _INDICATOR = re.compile(
     r"t[ỷỉ] lệ hộ nghèo)(?!\w)")
 _BASE_YEAR = re.compile(r"so với (?:cùng kỳ )?năm ((?:19|20)\d\d)(?!\w)")
 _THEN = re.compile(
-    r"(?<!\w)(?:(?:tại|vào|ở) thời điểm (?:đó|này|thanh tra|kiểm tra)|trong (?:kỳ|năm|quý|giai đoạn này|giai đoạn đó|thời gian này|"
-    r"thời gian đó)(?=[, ](?!\w*\d|nay|qua|tới|học|nay|i))|năm (?:đó|ấy)|cùng năm)(?!\w)")
+    r"(?<!\w)(?:(?:tại|vào|ở) thời điểm (?:đó|này|thanh tra|kiểm tra)|"
+    r"trong (?:kỳ|năm|quý|giai đoạn này|giai đoạn đó|thời gian này|thời gian đó)(?=[, ](?!\w*\d|nay|qua|tới|học|nay|i))|"
+    r"năm (?:đó|ấy)|cùng năm)(?!\w)")
 """Words that point back to the period of the sentence before: *trong kỳ*, *tại thời điểm kiểm tra*."""
 _DIVIDES = re.compile(r"[^.;\d]{0,60}?(?<!\w)trong (?:số )?đó(?!\w)")
 _HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người))(?!\w)")

@@ -65,7 +65,7 @@ def _topic(scenery: Scenery, figure: Figure, begin: int) -> Where | None:
 def _subject(scenery: Scenery, begin: int, end: int) -> Where | None:
     """The place a sentence speaks of: the one near its beginning, else the only one it names."""
     folded = scenery.doc.folded
-    places = [place for place in scenery.places_in(begin, end) if _is_ground(folded, place)]
+    places = [place for place in scenery.places_in(begin, end)[:20] if _is_ground(folded, place)]
     if not places:
         return None
     first = [places[0]]
