@@ -13,6 +13,8 @@ from pipeline.resolve.candidates import ancestors, candidates, exact, former_anc
 from pipeline.resolve.chain import Chain
 from pipeline.resolve.context import REFORM, Context
 
+_AROUND = 200
+"""So many places before and behind a name are asked about it: an article has fewer, a book must not take a day."""
 _EVE = date(2025, 6, 12)
 """From this day on the press names the coming units (Nghị quyết 202/2025/QH15)."""
 
@@ -152,7 +154,8 @@ def _level_with(unit: Unit, member: Name) -> bool:
 def _by_article(reading: Reading, index: int, around: dict[str, str], once: frozenset[str]) -> float:
     """What the article's other places say: 4 for a district, 3 for a province, more for those near and in the same sentence."""
     at, best = reading.names[index].place.start, {"district": 0.0, "province": 0.0}
-    for other, member in enumerate(reading.names):
+    first = max(0, index - _AROUND)
+    for other, member in enumerate(reading.names[first:index + _AROUND], start=first):
         same = member.key == reading.names[index].key and reading.names[index].level is None
         if other == index or same or (member.key not in around and member.key not in once):
             continue
