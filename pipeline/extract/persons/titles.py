@@ -162,7 +162,7 @@ class Reader:
         return place_at(self.reading, after)
 
     def _row(self, at: int) -> bool:
-        """Whether a comma stands inside a body's name: one to three plain words, *và*, and more of it (*thương mại và du lịch*)."""
+        """Whether a comma stands inside a body's name: a few plain words, *và* and more of it (*thương mại và du lịch*)."""
         form, starting = self.reading.tokens.form, self.reading.starting
         for here in range(at, min(at + 4, len(form))):
             if form[here] == "và" and here > at:
