@@ -1,6 +1,8 @@
 # Two commands do everything on a fresh machine: make run, make test. Each builds the virtual environment it needs.
 PYTHON ?= python3
 BIN := .venv/bin
+# The virtual environment finds the checkout itself, from any folder, without building a package.
+ON_PATH = @$(BIN)/python -c 'import pathlib, site; pathlib.Path(site.getsitepackages()[0], "baotinh.pth").write_text("$(CURDIR)")'
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help run test check gate notebooks bench soak lock clean
@@ -49,8 +51,10 @@ clean: ## remove the virtual environment and all results
 
 .venv/ready: requirements.lock | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(ON_PATH)
 	@touch $@
 
 .venv/ready-dev: requirements-dev.lock | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(ON_PATH)
 	@touch $@

@@ -86,7 +86,7 @@ def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[M
     if "figure" in wanted:
         yield from about.resolve(doc, [*figures.find(doc)], located, context)
     if "person" in wanted:
-        yield from names.resolve([*persons.find(doc)])
+        yield from names.resolve([*persons.find(doc)], doc)
 
 
 def _topics(doc: Doc, article: Article) -> tuple[Topic, ...]:
