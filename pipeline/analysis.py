@@ -82,11 +82,11 @@ def _mentions(doc: Doc, article: Article, wanted: Collection[str]) -> Iterator[M
     if "place" in wanted:
         yield from located
     if "plan" in wanted:
-        yield from identity.resolve([*plans.find(doc)], doc, article)
+        yield from identity.resolve(doc, [*plans.find(doc)], article)
     if "figure" in wanted:
         yield from about.resolve(doc, [*figures.find(doc)], located, context)
     if "person" in wanted:
-        yield from names.resolve([*persons.find(doc)], doc)
+        yield from names.resolve(doc, [*persons.find(doc)])
 
 
 def _topics(doc: Doc, article: Article) -> tuple[Topic, ...]:

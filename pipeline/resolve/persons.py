@@ -25,16 +25,14 @@ _WINDOW = 60
 Name = tuple[str, ...]
 
 
-def resolve(persons: Sequence[Person], doc: Doc | None = None) -> list[Person]:
+def resolve(doc: Doc, persons: Sequence[Person]) -> list[Person]:
     """The same mentions, in order, with ``same_as``: the longest form of a name of which the mention is a part.
 
     Among several the nearest before it wins, then the nearest behind; *bà* never stands for a name that is called *ông*.
-    With the article's ``doc`` an alias stands for the name before it, too (*Lò Văn Tính (tức Lò Khằm)*).
+    An alias stands for the name before it, too (*Lò Văn Tính (tức Lò Khằm)*).
     """
     names = _Names(persons)
     resolved = [replace(person, same_as=names.full(index)) for index, person in enumerate(persons)]
-    if doc is None:
-        return resolved
     for index in range(1, len(resolved)):
         before, here = resolved[index - 1], resolved[index]
         if here.same_as is None and here.text != before.text and _ALIAS.fullmatch(doc.folded, before.end, here.start):

@@ -44,7 +44,7 @@ class Pointer:
     refers_to: int
 
 
-def resolve(plans: Sequence[Plan], doc: Doc, article: Article) -> Iterator[Plan]:
+def resolve(doc: Doc, plans: Sequence[Plan], article: Article) -> Iterator[Plan]:
     """Yield the plans of an article in their order, each with its identity as far as the text and the paper tell.
 
     The spans and the fields that the text gives are never changed; an issuer that neither the text nor the code tells may be

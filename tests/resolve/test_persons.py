@@ -25,12 +25,13 @@ def found(text):
     """The offices of a text in an article of Lào Cai's paper of January 2022."""
     article = plain_article(text, paper="baolaocai", published="2022-01-15")
     doc = read(article.text, article.parts)
-    return offices.find(doc, persons.resolve([*extractor.find(doc)]), context_of(article))
+    return offices.find(doc, persons.resolve(doc, [*extractor.find(doc)]), context_of(article))
 
 
 @pytest.mark.parametrize(("text", "full"), [tuple(row) for row in CASES["same"]["rows"]])
 def test_a_short_form_stands_for_the_full_name(text, full):
-    resolved = persons.resolve([*extractor.find(read(clean(text)))])
+    doc = read(clean(text))
+    resolved = persons.resolve(doc, [*extractor.find(doc)])
     assert [one.same_as for one in resolved] == [clean(name) or None for name in full]
 
 
@@ -40,7 +41,7 @@ def test_a_short_form_stands_for_the_full_name(text, full):
 ])
 def test_an_alias_stands_for_the_name_before_it(text, full):
     doc = read(clean(text))
-    assert [one.same_as or "" for one in persons.resolve([*extractor.find(doc)], doc)] == [clean(name) for name in full]
+    assert [one.same_as or "" for one in persons.resolve(doc, [*extractor.find(doc)])] == [clean(name) for name in full]
 
 
 @pytest.mark.parametrize(("role", "wanted"), [

@@ -16,7 +16,7 @@ from pipeline.text import clean
 def resolved(text, *, paper="baolaocai", published="2022-01-15"):
     article = plain_article(clean(text), paper=paper, published=published)
     doc = read(article.text, article.parts)
-    return list(resolve.resolve(list(extract.find(doc)), doc, article))
+    return list(resolve.resolve(doc, list(extract.find(doc)), article))
 
 
 def test_the_seeds_plan_is_older_than_the_committee_in_office():
