@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.extract.plans import around, context, issuers, named, numbered, titled, units
+from pipeline.extract.plans import around, context, issuers, named, numbered, signing, titled, units
 from pipeline.extract.plans.proper import Named
 from pipeline.extract.plans.titled import Titled
 from pipeline.extract.plans.words import occurrences
@@ -27,7 +27,7 @@ def plans(doc: Doc) -> Iterator[Plan]:
     third = [_titled_plan(doc, title) for title in _free(titled.find(doc.text, doc.folded, words), both)]
     found = sorted((*both, *third), key=lambda plan: plan.start)
     beside = (_beside(doc, plan, found, index) for index, plan in enumerate(found))
-    yield from context.elsewhere(doc, units.complete(doc, context.subject_of(doc, beside)))
+    yield from context.elsewhere(doc, units.complete(doc, context.subject_of(doc, signing.dated(doc, beside))))
 
 
 _LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ"])
