@@ -13,7 +13,7 @@ _LISTED_AFTER = re.compile(
     r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(
-    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
+    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
     r"mươi)(?!\w)")
 _YEAR_BEFORE = frozenset((
     "trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai",
@@ -41,7 +41,8 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
         return True
     if shape.form in ("scales", "scale"):
         return _scale_counts(shape, noun, words)
-    if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",):
+    people = noun is not None and noun.kind == "q" and text[noun.start].islower()
+    if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",) and not people:
         return False
     if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words":
         return False
@@ -96,12 +97,15 @@ def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: 
         return _one_measure_counts(text, shape, shape.measure, word, previous)
     if noun is None:
         return False
+    if word in _STOREYED and folded[noun.start:noun.end] == "tầng":
+        return True
     if " ".join(reversed(words[:2])) in _HANDLED:
         return True
     return word in ("thêm", "cả") or folded.startswith(" duy nhất", noun.end) or _is_listed(text, shape, noun, previous)
 
 
 _HANDLED = frozenset(("khiển trách", "cảnh cáo", "khai trừ", "cách chức", "kỷ luật", "bầu thiếu", "còn thiếu"))
+_STOREYED = frozenset(("nhà", "thự", "trệt", "xưởng", "lầu"))
 _BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy"))
 
 
@@ -110,9 +114,11 @@ def _one_measure_counts(text: str, shape: Shape, measure: Measure, word: str, pr
     near = previous is not None and shape.start - previous.end < 20
     if near and previous and measure.type == "duration" and not _PAUSE.search(text, previous.end, shape.start):
         return False
-    return measure.unit not in ("ngày", "bảng", "m", "phân") or word in _BEFORE_ONE_DAY
+    return (measure.unit not in ("ngày", "bảng", "m", "phân") or word in _BEFORE_ONE_DAY
+            or (measure.unit == "ngày" and _LATER.match(text, measure.end) is not None))
 
 
+_LATER = re.compile(r" (?:sau(?! này)|trước)(?= (?:khi|đó|ngày|lễ|vụ|thời|trận|cuộc)(?!\w)|[,.])")
 _PAUSE = re.compile(r"[,.;:()]")
 _STOP = re.compile(r"[.;:](?!\d)")
 

@@ -39,6 +39,7 @@ _COUNTED_YEARS = ("hơn", "gần", "trên", "khoảng", "số", "có", "cho", "v
 _EVERY = ("mỗi", "hằng", "hàng", "một")
 _DAY_AFTER = re.compile(r" \d{1,2} ?[-/.] ?\d{1,2}(?![\d%])")
 _MONTH_AFTER = re.compile(r" \d{1,2}(?!\d|[.,]\d)")
+_LUNAR = re.compile(r" (?:giêng|chạp)(?!\w)")
 _YEARS_AFTER = re.compile(r" \(?(?:19|20)\d\d ?-| (?:19|20)\d\d(?!\d)")
 _HOURS_BEFORE = re.compile(r"\d (?:giờ|h) $")
 
@@ -58,7 +59,8 @@ def is_date(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None
         return (bare or day_word) and not folded.startswith(("%", " %"), found.end())
     if "." in raw and day_word and DAY_MONTH.fullmatch(raw):
         return True
-    return (bare and bool(words) and words[0] in _DATE_STARTS and shape.amount <= 31
+    opened = folded[shape.start - 1:shape.start] == "("
+    return (bare and ((bool(words) and words[0] in _DATE_STARTS) or opened) and shape.amount <= 31
             and _AFTER_DATE.match(folded, shape.start + len(shape.raw)) is not None)
 
 
@@ -108,7 +110,7 @@ def is_time(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
         return False
     if folded[shape.start - 1:shape.start] == ":" and folded[max(0, shape.start - 2):shape.start - 1].isdigit():
         return True
-    if any(word in _SPAN_BEFORE for word in words[:2]):
+    if any(word in _SPAN_BEFORE for word in words[:2]) and not _is_evening(folded, shape, words):
         return False
     if _TIME.match(folded, shape.start + len(shape.raw)):
         return True
@@ -116,6 +118,11 @@ def is_time(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     if unit in ("giờ", "h"):
         return _is_hour(folded, shape, words)
     return unit in ("phút", "") and _HOURS_BEFORE.search(folded, max(0, shape.start - 8), shape.start) is not None
+
+
+def _is_evening(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
+    """*sau 22h* is a time of day, *sau 3h* a duration."""
+    return words[:1] == ("sau",) and 17 <= shape.amount < 24 and folded[shape.end - 1] == "h"
 
 
 def _is_hour(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
@@ -130,6 +137,8 @@ def is_period(folded: str, shape: Shape) -> bool:
     unit = shape.measure.unit.lower()
     if unit == "tháng" and (_SUMMED_UP.search(folded, max(0, shape.start - 9), shape.start)
                             or (shape.amount <= 31 and _MONTH_AFTER.match(folded, shape.end))):
+        return True
+    if unit == "tháng" and shape.amount <= 31 and _LUNAR.match(folded, shape.end):
         return True
     if unit == "ngày" and _DAY_AFTER.match(folded, shape.end):
         return True

@@ -14,7 +14,7 @@ from pipeline.extract.figures.units import Noun
 
 _PAIR = re.compile(r"\d{1,2} ?- ?\d{1,2}")
 _LONG = re.compile(r"\d{4,}")
-_FIXED_AFTER = re.compile(r" (?:bà trưng|chữ số|độ (?:vĩ|kinh)|năm tuổi đoàn)(?!\w)")
+_FIXED_AFTER = re.compile(r" (?:bà trưng|chữ số|con số(?! (?:này|trên|đó|được|là|mà))|độ (?:vĩ|kinh)|năm tuổi đoàn)(?!\w)")
 _FULL_SENTENCE = re.compile(r"(?:là|đạt|còn|có|được|lên|xuống|cả|tới|đến|hơn|gần|khoảng|trên|dưới|chỉ|với|tăng|giảm|số|bằng) $")
 _BADGE = re.compile(r"huy hiệu (?:\d{1,3}(?: năm)?(?:,| và|;) ?)*(?:\d{1,3} )?$")
 _TWO_LEVEL = ("địa phương ", "cơ sở ", "chính quyền ", "mô hình ")
@@ -50,7 +50,7 @@ def _rules() -> dict[str, list[Rule]]:
 
 def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
     """Whether the number of ``shape`` is no figure; ``noun`` is the counted noun that follows it."""
-    words = last_words(folded, shape.start, 4)
+    words = last_words(folded, shape.start, 5)
     if shape.raw and (_is_bare(shape, noun) or is_written_code(text, folded, shape)):
         return True
     if shape.raw and (is_date(folded, shape, words, noun) or is_year(folded, shape, words, noun)):
@@ -76,9 +76,30 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
         return True
     if folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
         return True
-    return folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(_VEHICLES)
+    if folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(_VEHICLES):
+        return True
+    return _is_term(folded, shape, folded[max(0, shape.start - 36):shape.start])
 
 
+def _is_term(folded: str, shape: Shape, tail: str) -> bool:
+    """Terms that hold a number: a sports discipline (*HC vàng 10 m súng trường*), a spot on a pitch (*chấm 11m*), gold of
+    a fineness (*vàng 24K (999.9)*), *triển khai 1 phần*."""
+    if shape.measure and shape.measure.unit in _METRE:
+        return bool(_DISCIPLINE.match(folded, shape.end) or _MEDAL.search(tail)
+                    or (shape.raw in ("11", "16", "5") and _SPOT.search(tail)))
+    if _FINENESS.fullmatch(shape.raw) and _PRECIOUS.search(tail):
+        return True
+    return shape.raw == "1" and shape.form == "digits" and _IN_PART.match(folded, shape.end) is not None
+
+
+_METRE = ("m", "mét")
+_DISCIPLINE = re.compile(
+    r" (?:súng|bơi|tự do|ngửa|ếch|bướm|hỗn hợp cá nhân|rào|vượt rào|vượt chướng ngại|tiếp sức|(?:nam|nữ)(?= [,.]|[,.]))(?!\w)")
+_MEDAL = re.compile(r"(?<!\w)(?:hc[vbđ]?|huy chương|nội dung|đường chạy)(?: (?:vàng|bạc|đồng|chạy|bơi|bắn|thi))* $")
+_SPOT = re.compile(r"(?<!\w)(?:chấm|quả|sút|phạt|đá|loạt|vòng|vạch|phạt đền|khu vực) $")
+_FINENESS = re.compile(r"9{2,4}(?:[.,]9{1,2})?")
+_PRECIOUS = re.compile(r"(?<!\w)(?:vàng|bạc|nhẫn|nhẫn trơn|24k)(?: [^\W\d_]+| \d\dk)? \(?$")
+_IN_PART = re.compile(r" phần(?= (?:và|hoặc|trong|nào|do|vì|nhờ|diện tích|công việc|dự án|kinh phí)(?!\w)|[.,;)]|$)")
 _TERMS = ("cách mạng ", "công nghiệp ", "covid-", "sars-cov-", "web ")
 _VEHICLES = ("xe ", "ô tô ", "ôtô ", "xe máy ")
 _QUOTED = re.compile(r"[^“”\"'‘’.,;]{1,18}[”\"'’]")
@@ -96,7 +117,7 @@ def _is_quoted(text: str, shape: Shape) -> bool:
 def _follows_rule(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
     rules = _rules()
     pair = bool(shape.raw) and bool(_PAIR.match(folded, shape.start))
-    for count in (1, 2, 3):
+    for count in (1, 2, 3, 4):
         if len(words) < count:
             break
         for rule in rules.get(" ".join(reversed(words[:count])), ()):

@@ -11,7 +11,7 @@ from pipeline.extract.figures import digits, numerals
 _WORD = re.compile(r"[^\W\d_]+")
 SCALES = {"chục": 1, "trăm": 2, **numerals.SCALES}
 SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
-_SCALE_AFTER = re.compile(rf" ?({SCALE}(?: {SCALE}){{0,2}})(?!\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số))")
+_SCALE_AFTER = re.compile(rf" ?({SCALE}(?: {SCALE}){{0,2}})(?!(?!usd)\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số))")
 _CHAIN = re.compile(r" (\d{1,3}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
 HALF_AFTER = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _WHOLE_NOUN = re.compile(

@@ -19,6 +19,9 @@ _OUT_OF = re.compile(
 _RANGE = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:hơn |gần |khoảng )?")
 _DOUBLE = re.compile(r"(?:đôi|rưỡi)(?!\w)")
 _MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")
+_METRES = re.compile(r" ?(m)(\d\d)(?!\w|[.,]\d)")
+_AROUND_HALF = re.compile(r"(?<!\w)(?:hơn|gần|quá) $")
+_NO_HALF = re.compile(r" (?:đêm|đầu|cuối|chừng|đường|vời|sau|trước|kia|mùa|trong|ngoài|trên|dưới|còn)(?!\w)")
 _SIGN = re.compile(r"(?:^|[\s(])-$")
 
 
@@ -63,9 +66,14 @@ def _half(text: str, folded: str, at: int) -> Shape | None:
         return None
     scale, end = scale_after(folded, found.end())
     measure = measure_at(text, folded, end)
-    if found[0] == "nửa" and measure is None:
+    if found[0] == "nửa" and measure is None and not _is_half_of(folded, at, end):
         return None
     return Shape(at, measure.end if measure else end, "half", "", value=Decimal(scale) / 2, measure=measure, scale=scale)
+
+
+def _is_half_of(folded: str, at: int, end: int) -> bool:
+    """*hơn nửa nhu cầu*, *gần nửa số hộ*; *quá nửa đêm* and *hơn nửa đầu* are none."""
+    return _AROUND_HALF.search(folded, max(0, at - 6), at) is not None and _NO_HALF.match(folded, end) is None
 
 
 def _double(folded: str, at: int) -> Shape | None:
@@ -144,7 +152,7 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
         return None
     shares = first.scale == 1 and second.scale > 1 and not measure and first.value < second.value / second.scale
     low = first.value * second.scale if shares else first.value
-    if low >= second.value or (second.scale > 1 and first.scale == 1 and not shares and not measure):
+    if low >= second.value or (second.scale > 1 and first.scale == 1 and not shares and not measure and first.value < 1000):
         return None
     raw = folded[first.start:second.end] if first.raw else ""
     return Shape(first.start, last.end if last else second.end, "range", raw, low=low, high=second.value, measure=last,
@@ -152,6 +160,9 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
 
 
 def _plain(text: str, folded: str, first: Quantity) -> Shape:
+    if first.raw and first.scale == 1 and (metres := _METRES.match(folded, first.end)):
+        value = first.value + Decimal(metres[2]) / 100
+        return Shape(first.start, metres.end(), "digits", first.raw, value=value, measure=Measure(metres.end(), metres[1], "m", Decimal(1)))
     measure = measure_at(text, folded, first.end)
     shape = Shape(first.start, measure.end if measure else first.end, "digits" if first.raw else "words", first.raw,
                   value=first.value, measure=measure, scale=first.scale)

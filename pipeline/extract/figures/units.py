@@ -51,19 +51,20 @@ def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, object]]]:
     for row in tables.load("units")["measure"]:
         for form in row["forms"]:
             rows[form] = row
-            branches.append((form, _guard(row)))
+            branches.append((form, _guard(form, row)))
     branches.sort(key=lambda branch: -len(branch[0]))
-    pattern = "|".join(re.escape(form) + r"(?![\w])" + guard for form, guard in branches)
+    pattern = "|".join(re.escape(form) + guard for form, guard in branches)
     return re.compile(f" ?({pattern})"), rows
 
 
-def _guard(row: dict[str, list[str]]) -> str:
-    """The words that must, or must not, follow a form."""
-    guard = ""
+def _guard(form: str, row: dict[str, list[str]]) -> str:
+    """The words that must, or must not, follow a form; *%* and *USD* may have letters stuck to them (*4.100USDvà*)."""
+    guard = r"(?!\d|t\b|c\b)" if form == "usd" or not form[-1].isalnum() else r"(?!\w)"
     if row.get("not_before"):
         guard += f"(?! ?(?:{'|'.join(map(re.escape, row['not_before']))})(?!\\w))"
     if row.get("before"):
-        guard += f"(?= (?:{'|'.join(map(re.escape, row['before']))})(?!\\w))"
+        needed = f"(?= (?:{'|'.join(map(re.escape, row['before']))})(?!\\w))"
+        guard += f"(?:{needed}|(?<=\\d,\\d {form})|(?<=\\d,\\d{form}))" if row.get("broken") else needed
     return guard
 
 
