@@ -13,7 +13,7 @@ _LISTED_AFTER = re.compile(
     r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(
-    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
+    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|con (?:chuột|trâu|hổ|mèo|rồng|rắn|ngựa|dê|khỉ|gà|chó|lợn|heo)|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
     r"mươi)(?!\w)")
 _YEAR_BEFORE = frozenset((
     "trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai",
@@ -44,7 +44,7 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
     people = noun is not None and noun.kind == "q" and text[noun.start].islower()
     if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",) and not people:
         return False
-    if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words":
+    if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words" and not (words[1:2] == ("nhiệm",) and shape.measure):
         return False
     if shape.form == "words" and shape.value == 1:
         return _one_counts(text, folded, shape, noun, words, previous)
@@ -120,6 +120,7 @@ def _one_measure_counts(text: str, shape: Shape, measure: Measure, word: str, pr
 
 _LATER = re.compile(r" (?:sau(?! này)|trước)(?= (?:khi|đó|ngày|lễ|vụ|thời|trận|cuộc)(?!\w)|[,.])")
 _PAUSE = re.compile(r"[,.;:()]")
+_DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.;:](?!\d)")
 
 
@@ -127,7 +128,7 @@ def _is_listed(text: str, shape: Shape, noun: Noun, previous: Shape | None) -> b
     """*24 huyện, một thị xã và hai thành phố*: beside other numbers *một* counts."""
     aged = previous is not None and previous.measure is not None and previous.measure.type in ("age", "duration")
     if previous and not aged and shape.start - previous.end < 45 and _LISTED_BEFORE.search(text[previous.end:shape.start]):
-        return not _STOP.search(text, previous.end, shape.start)
+        return not _STOP.search(text, previous.end, shape.start) and not _DIGIT.search(text, previous.end, shape.start)
     return bool(_LISTED_AFTER.match(text, noun.end, noun.end + 70))
 
 

@@ -21,6 +21,8 @@ _TIME = re.compile(
     r"cùng ngày|hôm|\()| phút (?:sáng|trưa|chiều|tối|đêm|ngày|cùng ngày|hôm)")
 _CLOCK_AFTER = re.compile(r" \d{1,2} (?:phút )?(?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm|\d)")
 _TIME_BEFORE = frozenset(("lúc", "hồi"))
+_CLOCK_BEFORE = frozenset(("vào", "từ", "đến", "tới", "trước"))
+_MINUTES = re.compile(r" giờ \d{1,2} phút(?!\w)")
 _SPAN_BEFORE = frozenset(("trong", "suốt", "vòng", "sau", "mất", "hết", "qua", "mỗi"))
 _PERIOD = re.compile(
     r" (?:đầu|cuối|giữa)(?: của)? (?:năm|nhiệm kỳ|quý|tháng|mùa)| (?:đầu|cuối|giữa)(?= (?:20|19)\d\d)| năm (?:19|20)\d\d")
@@ -70,6 +72,8 @@ def _is_ratio_date(folded: str, shape: Shape, words: tuple[str, ...], bare: bool
         return True
     if not DAY_MONTH.fullmatch(raw):
         return False
+    if bare and folded[shape.start - 1:shape.start] == "(" and folded[after:after + 1] == ")":
+        return True
     return (bare and not _is_share(shape, words)) or (bool(words) and words[0] in _DAY_WORDS)
 
 
@@ -127,6 +131,8 @@ def _is_evening(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
 
 def _is_hour(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     spoken = words[:1] and (words[0] in _TIME_BEFORE or (words[0] == "khoảng" and words[1:2] in (("lúc",), ("vào",), ("hồi",))))
+    if words[:1] and words[0] in _CLOCK_BEFORE and _MINUTES.match(folded, shape.start + len(shape.raw)):
+        return True
     return bool(spoken) or _CLOCK_AFTER.match(folded, shape.end) is not None
 
 

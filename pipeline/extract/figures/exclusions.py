@@ -15,8 +15,9 @@ from pipeline.extract.figures.units import Noun
 _PAIR = re.compile(r"\d{1,2} ?- ?\d{1,2}")
 _LONG = re.compile(r"\d{4,}")
 _FIXED_AFTER = re.compile(r" (?:bà trưng|chữ số|con số(?! (?:này|trên|đó|được|là|mà))|độ (?:vĩ|kinh)|năm tuổi đoàn)(?!\w)")
-_FULL_SENTENCE = re.compile(r"(?:là|đạt|còn|có|được|lên|xuống|cả|tới|đến|hơn|gần|khoảng|trên|dưới|chỉ|với|tăng|giảm|số|bằng) $")
+_FULL_SENTENCE = re.compile(r"(?:là|tuổi|đạt|còn|có|được|lên|xuống|cả|tới|đến|hơn|gần|khoảng|trên|dưới|chỉ|với|tăng|giảm|số|bằng) $")
 _BADGE = re.compile(r"huy hiệu (?:\d{1,3}(?: năm)?(?:,| và|;) ?)*(?:\d{1,3} )?$")
+_TWO_WAY = re.compile(r" (?:chiều|bên)(?!\w)")
 _TWO_LEVEL = ("địa phương ", "cơ sở ", "chính quyền ", "mô hình ")
 _COUNTING = ("q", "p", "h", "c")
 _WORDS_BEFORE = re.compile(r"(?:([^\W\d_][\w.-]*) )?([^\W\d_][\w.-]*) $")
@@ -50,6 +51,8 @@ def _rules() -> dict[str, list[Rule]]:
 
 def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
     """Whether the number of ``shape`` is no figure; ``noun`` is the counted noun that follows it."""
+    if _is_body_measure(folded, shape):
+        return False
     words = last_words(folded, shape.start, 5)
     if shape.raw and (_is_bare(shape, noun) or is_written_code(text, folded, shape)):
         return True
@@ -57,7 +60,12 @@ def excluded(text: str, folded: str, shape: Shape, noun: Noun | None) -> bool:
         return True
     if (shape.raw and is_time(folded, shape, words)) or is_period(folded, shape) or _is_fixed(text, folded, shape):
         return True
-    return _follows_rule(folded, shape, words, noun) or _is_name(text, shape, noun)
+    return _follows_rule(text, folded, shape, words, noun) or _is_name(text, shape, noun)
+
+
+def _is_body_measure(folded: str, shape: Shape) -> bool:
+    """*số đo ba vòng 84 - 63 - 93*: three figures in a row."""
+    return bool(_ROUND.fullmatch(shape.raw)) and _MEASURED.search(folded, max(0, shape.start - 44), shape.start) is not None
 
 
 def _is_bare(shape: Shape, noun: Noun | None) -> bool:
@@ -71,6 +79,8 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
     """Numbers inside a fixed name or term: *Huy hiệu 60 năm tuổi Đảng*, *cách mạng 4.0*, *“3 cùng”*, *xe 3 bánh*."""
     tail = folded[max(0, shape.start - 24):shape.start]
     if shape.measure is None and (_is_counter(text, shape, tail) or _is_quoted(text, shape)):
+        return True
+    if shape.amount == 2 and _TWO_WAY.match(folded, shape.end) and not tail.endswith("cả "):
         return True
     if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or tail.endswith(_TERMS):
         return True
@@ -87,14 +97,18 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
     if shape.measure and shape.measure.unit in _METRE:
         return bool(_DISCIPLINE.match(folded, shape.end) or _MEDAL.search(tail)
                     or (shape.raw in ("11", "16", "5") and _SPOT.search(tail)))
+    if folded.startswith(" vòng", shape.end) and tail.endswith("số đo "):
+        return True
     if _FINENESS.fullmatch(shape.raw) and _PRECIOUS.search(tail):
         return True
     return shape.raw == "1" and shape.form == "digits" and _IN_PART.match(folded, shape.end) is not None
 
 
+_ROUND = re.compile(r"\d{2,3}")
+_MEASURED = re.compile(r"số đo(?: [^\W\d_]+| 3 vòng|:){0,5} (?:\d{2,3} ?- ?){0,2}$")
 _METRE = ("m", "mét")
 _DISCIPLINE = re.compile(
-    r" (?:súng|bơi|tự do|ngửa|ếch|bướm|hỗn hợp cá nhân|rào|vượt rào|vượt chướng ngại|tiếp sức|(?:nam|nữ)(?= [,.]|[,.]))(?!\w)")
+    r" (?:súng|bơi|tự do|ngửa|ếch|bướm|hỗn hợp cá nhân|rào|vượt rào|vượt chướng ngại|tiếp sức|(?:nam|nữ)(?=[,.;)]| (?:và|tại|ở)))(?!\w)")
 _MEDAL = re.compile(r"(?<!\w)(?:hc[vbđ]?|huy chương|nội dung|đường chạy)(?: (?:vàng|bạc|đồng|chạy|bơi|bắn|thi))* $")
 _SPOT = re.compile(r"(?<!\w)(?:chấm|quả|sút|phạt|đá|loạt|vòng|vạch|phạt đền|khu vực) $")
 _FINENESS = re.compile(r"9{2,4}(?:[.,]9{1,2})?")
@@ -114,33 +128,36 @@ def _is_quoted(text: str, shape: Shape) -> bool:
     return bool(quote) and quote in "“\"'‘" and _QUOTED.match(text, shape.start, shape.start + 22) is not None
 
 
-def _follows_rule(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
+def _follows_rule(text: str, folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None) -> bool:
     rules = _rules()
     pair = bool(shape.raw) and bool(_PAIR.match(folded, shape.start))
     for count in (1, 2, 3, 4):
         if len(words) < count:
             break
         for rule in rules.get(" ".join(reversed(words[:count])), ()):
-            if (pair or not rule.pair) and _applies(rule, shape, words[count:], noun):
+            if (pair or not rule.pair) and _applies(rule, text, shape, words[count:], noun):
                 return True
     return False
 
 
-def _applies(rule: Rule, shape: Shape, earlier: tuple[str, ...], noun: Noun | None) -> bool:
+def _applies(rule: Rule, text: str, shape: Shape, earlier: tuple[str, ...], noun: Noun | None) -> bool:
     if not shape.raw and rule.why != "ordinal":
         return False
     if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False
     if (rule.unless != "never" and shape.measure) or (rule.unless == "unit" and noun):
         return False
-    if rule.unless == "people" and _is_counting(noun):
+    if rule.unless == "people" and _is_counting(text, shape, noun):
         return False
     return shape.scale == 1
 
 
-def _is_counting(noun: Noun | None) -> bool:
-    """People and heads are counted behind *tổ*, *nhóm*, *lớp*; a place or another name behind the number is not."""
-    return noun is not None and noun.kind in _COUNTING
+def _is_counting(text: str, shape: Shape, noun: Noun | None) -> bool:
+    """People and heads are counted behind *tổ*, *lớp*; a place or another name behind the number is not, unless it is
+    of no particular one (*cung cấp 12 dịch vụ*)."""
+    if noun is None or noun.kind in _COUNTING:
+        return noun is not None
+    return noun.kind == "n" and shape.amount > 5 and not text[noun.end + 1:noun.end + 2].isupper()
 
 
 def _is_name(text: str, shape: Shape, noun: Noun | None) -> bool:

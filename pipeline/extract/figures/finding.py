@@ -77,9 +77,8 @@ def _past(folded: str, candidate: re.Match[str]) -> int:
 
 
 def _judge(text: str, folded: str, shape: Shape, previous: Found | None) -> Found | None:
-    noun = None if shape.measure else counted_at(folded, shape.end)
-    if noun is None and shape.form == "out_of":
-        noun = counted_at(folded, shape.start + len(shape.raw))
+    noun = counted_at(folded, shape.start + len(shape.raw)) if shape.form == "out_of" and shape.raw else None
+    noun = noun or (None if shape.measure else counted_at(folded, shape.end))
     if noun and folded[noun.start:noun.end] == "tên" and text[noun.end + 1:noun.end + 2].isupper():
         noun = None  # *nữ sinh lớp 5 tên Hoa*: a name follows, nobody is counted
     if excluded(text, folded, shape, noun):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,6 +20,7 @@ from pipeline.model import Figure
 
 _SHARES = frozenset({"%", "điểm %", "lần", "‰"})
 _CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
+_AGE_BEFORE = re.compile(r"(?<!\w)tuổi (?:(?:trung bình|bình quân|thọ|trung vị)[^,.;\d]{0,16} )?$")
 _REACH = 300
 """No more letters than these are looked at on either side, so that the work grows with the text and not with its sentences."""
 
@@ -53,7 +56,7 @@ def figure_of(doc: Doc, item: Found, previous: Figure | None, following: int) ->
 def _bare(doc: Doc, item: Found) -> Figure:
     """The figure with its value and its unit."""
     text, shape, measure = doc.text, item.shape, item.shape.measure
-    noun = item.noun or (None if measure or not shape.raw else guessed_at(doc.folded, shape.end))
+    noun = item.noun or (None if measure or not (shape.raw or shape.form == "vague") else guessed_at(doc.folded, shape.end))
     unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(doc.folded, shape)
     money = measure is None and unit == "đồng"
     return Figure(
@@ -68,7 +71,7 @@ def _implied_unit(folded: str, shape: Shape) -> str | None:
     """*2.200 tỷ* without a noun is money; *ở tuổi 96* is an age."""
     if shape.scale >= 10**6 or shape.form == "scales" or (shape.form == "vague" and shape.amount >= 10**9):
         return "đồng"
-    return "tuổi" if folded.endswith("tuổi ", max(0, shape.start - 6), shape.start) else None
+    return "tuổi" if _AGE_BEFORE.search(folded, max(0, shape.start - 36), shape.start) else None
 
 
 def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:

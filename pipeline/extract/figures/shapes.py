@@ -15,13 +15,18 @@ _HALF = re.compile(r"(?:(?:một|1) )?nửa(?!\w)")
 _PARTS = re.compile(r" phần (?=\d|[^\W\d_])")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _OUT_OF = re.compile(
-    r"(?:(?: [^\W\d_]+){0,3}?,? (?:trong|trên) tổng số (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )(?=\d|[^\W\d_])")
+    r"(?:(?: [^\W\d_]+){0,3}?,? (?:(?:trong|trên) tổng|trong) số (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )(?=\d|[^\W\d_])")
 _RANGE = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:hơn |gần |khoảng )?")
 _DOUBLE = re.compile(r"(?:đôi|rưỡi)(?!\w)")
 _MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")
+_MINUTES_AFTER = re.compile(r" (\d{1,2}) phút(?! (?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm|\d))(?!\w)")
+_SECONDS_AFTER = re.compile(r" (\d{1,2}) giây(?!\w)")
+_LESSER = {"năm": (_MONTHS_AFTER, 12), "giờ": (_MINUTES_AFTER, 60), "tiếng": (_MINUTES_AFTER, 60), "phút": (_SECONDS_AFTER, 60)}
+"""What goes on a duration (*12 năm 6 tháng*, *4 giờ 23 phút*), and how many of it make one."""
 _METRES = re.compile(r" ?(m)(\d\d)(?!\w|[.,]\d)")
 _AROUND_HALF = re.compile(r"(?<!\w)(?:hơn|gần|quá) $")
 _NO_HALF = re.compile(r" (?:đêm|đầu|cuối|chừng|đường|vời|sau|trước|kia|mùa|trong|ngoài|trên|dưới|còn)(?!\w)")
+_IN_ROW = re.compile(r"\d ?- ?$")
 _SIGN = re.compile(r"(?:^|[\s(])-$")
 
 
@@ -145,7 +150,7 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
     joint = _RANGE.match(folded, measure.end if measure else first.end)
     goes_on = joint is not None and joint.end() < len(folded) and begins(folded, joint.end())
     second = quantity(folded, joint.end(), english) if joint and goes_on else None
-    if joint is None or second is None or bool(first.raw) != bool(second.raw):
+    if joint is None or second is None or bool(first.raw) != bool(second.raw) or _IN_ROW.search(folded, max(0, first.start - 5), first.start):
         return None
     last = measure_at(text, folded, second.end)
     if measure and (last is None or last.unit.split("/")[0].strip() != measure.unit.split("/")[0].strip()):
@@ -170,9 +175,10 @@ def _plain(text: str, folded: str, first: Quantity) -> Shape:
         return shape
     if half := HALF_AFTER.match(folded, shape.end):
         return replace(shape, end=half.end(), value=first.value + Decimal("0.5"))
-    if measure.unit == "năm" and (months := _MONTHS_AFTER.match(folded, shape.end)):
-        years = (Decimal(months[1]) / 12).quantize(Decimal("0.0001")).normalize()
-        return replace(shape, end=months.end(), value=first.value + years)
+    lesser = _LESSER.get(folded[shape.end - len(measure.unit):shape.end])
+    if lesser and (more := lesser[0].match(folded, shape.end)):
+        part = (Decimal(more[1]) / lesser[1]).quantize(Decimal("0.0001")).normalize()
+        return replace(shape, end=more.end(), value=first.value + part)
     if first.raw and _SIGN.search(folded, max(0, first.start - 2), first.start):
         return replace(shape, start=first.start - 1, value=-first.value, raw="-" + first.raw)
     return shape

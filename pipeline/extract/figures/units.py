@@ -181,13 +181,16 @@ def counted_at(folded: str, at: int) -> Noun | None:
 def _behind_classifier(folded: str, noun: Noun) -> Noun:
     """*chiếc xe* counts *xe*; *đồng chí* gives way to another word for people only (*đồng chí đảng viên*)."""
     after = noun_at(folded, noun.end)
-    if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa")):
+    if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa") or folded[after.start:after.end] in _KIN):
         return _joined(folded, _extended(folded, after))
     if noun.kind == "c":
         found = next(_syllables(folded, noun.end), None)
         if found and folded[found[0]:found[1]] not in _STOP and folded[found[0]] != ",":
             return Noun(*found, "n")
     return noun
+
+
+_KIN = frozenset(("con", "cháu", "bạn"))
 
 
 def _extended(folded: str, noun: Noun) -> Noun:
