@@ -13,8 +13,9 @@ _LISTED_AFTER = re.compile(
     r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(
-    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|con (?:chuột|trâu|hổ|mèo|rồng|rắn|ngựa|dê|khỉ|gà|chó|lợn|heo)|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
+    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
     r"mươi)(?!\w)")
+_ZODIAC = re.compile(r" (?:con )?(?:Tý|Chuột|Sửu|Trâu|Dần|Hổ|Mão|Mèo|Thìn|Rồng|Tỵ|Rắn|Ngọ|Ngựa|Mùi|Dê|Thân|Khỉ|Dậu|Gà|Tuất|Chó|Hợi|Lợn)(?!\w)")
 _YEAR_BEFORE = frozenset((
     "trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai",
     "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "vào", "theo", "của", "cả", "mấy", "vài", "suốt", "từ", "đến", "tới",
@@ -49,7 +50,7 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
     if shape.form == "words" and shape.value == 1:
         return _one_counts(text, folded, shape, noun, words, previous)
     if folded.startswith("năm", shape.start) and (shape.measure or folded[shape.start:shape.end] == "năm"):
-        return _five_counts(folded, shape, noun, words)
+        return _five_counts(folded, shape, noun, words) and not _ZODIAC.match(text, shape.end)
     return _small_counts(folded, shape, noun, words)
 
 

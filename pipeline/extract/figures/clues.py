@@ -15,6 +15,8 @@ Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at
 _LONGER = re.compile(r"(?:cao|dài|rộng|nặng|sâu|xa|dày|lớn|già|đông) $")
 _COMPARED = re.compile(
     r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
+_OF_DEGREE = re.compile(r"(?<!\w)(?:nhiệt|tốc|mật|nồng|cường|góc|mức|trình|độ|tiến|vĩ|kinh|biên) $")
+_SHARPLY = re.compile(r"(?<!\w)(?:giảm|tăng|sụt|rơi|lao|dốc) (?:mạnh|sâu|nhẹ|nhanh) $")
 _LYING = re.compile(r"(?<!\w)(?:dựa|đặt|nằm|căn cứ|diễn ra|xuất hiện|trải dài|thi đấu) $")
 _ON = re.compile(
     r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|"
@@ -77,6 +79,10 @@ def _is_comparison(word: str, rest: str, after: str, share: bool) -> bool:
     """*thấp hơn 2,5 điểm* compares, *dài hơn 10 m* does not; *trên 2 tuyến đường* is a place."""
     if word == "ngoài":  # *ngoài 40 tuổi* is more than 40, *ngoài hai giải chính* is besides
         return noun_at(after, 0) is not None
+    if word == "độ" and _OF_DEGREE.search(rest, max(0, len(rest) - 8)):
+        return True
+    if word == "hơn" and _SHARPLY.search(rest, max(0, len(rest) - 16)):
+        return False
     if word == "trên" and _LYING.search(rest, max(0, len(rest) - 12)):
         return True
     if word in ("trên", "dưới"):

@@ -22,7 +22,7 @@ _PLAN_SCALE = re.compile(r"1 ?/ ?(?:200|500|1\.?000|2\.?000|5\.?000|10\.?000|25\
 def is_written_code(text: str, folded: str, shape: Shape) -> bool:
     """Document numbers, plates, telephones, versions: digits tied to letters or to more digits."""
     digits_end = shape.start + len(shape.raw)
-    if _is_tied(text, shape.start) or text[digits_end:digits_end + 1].isdigit():
+    if (_is_tied(text, shape.start) and not _is_stuck(text, shape)) or text[digits_end:digits_end + 1].isdigit():
         return True
     if _PLATE_BEFORE.search(text, max(0, shape.start - 8), shape.start):
         return True
@@ -41,6 +41,13 @@ def _is_tied(text: str, start: int) -> bool:
     if previous.isalnum() or (previous and previous in "_@#$/\\"):
         return True
     return bool(previous) and previous in ".,-" and second.isalnum()
+
+
+def _is_stuck(text: str, shape: Shape) -> bool:
+    """*Lan36 tuổi*, *hơn5%*: a word of a link stuck to a number that has its measure."""
+    before = text[max(0, shape.start - 2):shape.start]
+    return (len(before) == 2 and before.isalpha() and before.islower() and shape.measure is not None
+            and shape.measure.type in ("age", "price", "share"))
 
 
 def _is_label(text: str, shape: Shape) -> bool:

@@ -20,7 +20,7 @@ _TIME = re.compile(
     r"h(?:\d|(?!\w))| ?:\d| ?(?:giờ|h) ?(?:\d{1,2}(?! (?:phút|giây|giờ|tháng))(?!\d)|sáng|trưa|chiều|tối|đêm|rưỡi|kém|ngày|"
     r"cùng ngày|hôm|\()| phút (?:sáng|trưa|chiều|tối|đêm|ngày|cùng ngày|hôm)")
 _CLOCK_AFTER = re.compile(r" \d{1,2} (?:phút )?(?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm|\d)")
-_TIME_BEFORE = frozenset(("lúc", "hồi"))
+_TIME_BEFORE = frozenset(("lúc", "hồi", "điểm"))
 _CLOCK_BEFORE = frozenset(("vào", "từ", "đến", "tới", "trước"))
 _MINUTES = re.compile(r" giờ \d{1,2} phút(?!\w)")
 _SPAN_BEFORE = frozenset(("trong", "suốt", "vòng", "sau", "mất", "hết", "qua", "mỗi"))

@@ -20,6 +20,8 @@ _BADGE = re.compile(r"huy hiệu (?:\d{1,3}(?: năm)?(?:,| và|;) ?)*(?:\d{1,3} 
 _TWO_WAY = re.compile(r" (?:chiều|bên)(?!\w)")
 _TWO_LEVEL = ("địa phương ", "cơ sở ", "chính quyền ", "mô hình ")
 _COUNTING = ("q", "p", "h", "c")
+_FOREIGN = re.compile(r"[fjwz]|(?:[bdđghklqrsvx]|(?<!n)[gh])$|[aeo][bdđghklmnpqrstvx]+[aeiouy]")
+"""Letters of no Vietnamese syllable: a name may open a sentence (*Nasdaq 100*)."""
 _WORDS_BEFORE = re.compile(r"(?:([^\W\d_][\w.-]*) )?([^\W\d_][\w.-]*) $")
 _OPENING = re.compile(
     r"(?:Có|Còn|Hơn|Gần|Khoảng|Trong|Với|Và|Cả|Trên|Dưới|Tại|Được) |.* (?:có|còn|là|và|với|gồm|hơn|gần|khoảng|cả|được|đạt|chỉ|"
@@ -168,7 +170,7 @@ def _is_name(text: str, shape: Shape, noun: Noun | None) -> bool:
     found = _WORDS_BEFORE.search(text, begin, shape.start)
     if found is None or _OPENING.fullmatch(found[0]):
         return False
-    if found[2].isupper() and len(found[2]) > 1:
+    if (found[2].isupper() and len(found[2]) > 1) or (found[2][0].isupper() and _FOREIGN.search(found[2].lower())):
         return True
     capitals = [found.start(n) for n in (1, 2) if found[n] and any(letter.isupper() for letter in found[n])]
     return any(not _starts_sentence(text, at) for at in capitals)

@@ -20,7 +20,11 @@ from pipeline.model import Figure
 
 _SHARES = frozenset({"%", "điểm %", "lần", "‰"})
 _CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
-_AGE_BEFORE = re.compile(r"(?<!\w)tuổi (?:(?:trung bình|bình quân|thọ|trung vị)[^,.;\d]{0,16} )?$")
+_AGE_BEFORE = re.compile(r"(?<!\w)tuổi (?:(?:trung bình|bình quân|thọ|trung vị)[^,.;\d]{0,16} )?(?:(?:khoảng|ngoài|trên|dưới|gần|hơn|từ) )?$")
+_MASS = re.compile(
+    r"(?:nhu cầu|trọng số|giá trị|diện tích|quãng đường|chặng đường|thời gian|công suất|sản lượng|dân số|tài sản|doanh thu|lợi nhuận|"
+    r"vốn|ngân sách|chi phí|kinh phí|khối lượng|số tiền|lượng|thị phần|sức chứa|kim ngạch|đất|rừng|nguồn thu)(?: [^\W\d_]+)?")
+"""What has parts but is not counted: *1/3 diện tích* has no unit."""
 _REACH = 300
 """No more letters than these are looked at on either side, so that the work grows with the text and not with its sentences."""
 
@@ -57,6 +61,8 @@ def _bare(doc: Doc, item: Found) -> Figure:
     """The figure with its value and its unit."""
     text, shape, measure = doc.text, item.shape, item.shape.measure
     noun = item.noun or (None if measure or not (shape.raw or shape.form == "vague") else guessed_at(doc.folded, shape.end))
+    if noun and shape.form in ("half", "ratio", "fraction") and shape.amount <= 3 and _MASS.fullmatch(doc.folded, noun.start, noun.end):
+        noun = None
     unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(doc.folded, shape)
     money = measure is None and unit == "đồng"
     return Figure(

@@ -12,6 +12,7 @@ from pipeline import tables
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
 _COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?!\w)")
+_OUNCE = re.compile(r" ?/ ?ounce")
 _PER = re.compile(
     r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|"
     r"giờ"
@@ -78,6 +79,8 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
     end = found.end()
     unit = str(row.get("unit") or text[found.start(1):end])
     per = _COMPOUND.match(folded, end) if row.get("type") not in ("age",) else None
+    if per and (metal := _OUNCE.match(folded, end)):
+        return Measure(metal.end(), unit + text[end:metal.end()], None, None, _text(row, "type"))
     named = per and row.get("type") == "price" and per[0][:1] == "/" and per[0][1:].isalpha()
     if per and (named or _PER.fullmatch(per[0].lstrip(" /").strip())):
         again = _COMPOUND.match(folded, per.end())
@@ -208,12 +211,15 @@ def _extended(folded: str, noun: Noun) -> Noun:
 _OF_PEOPLE = frozenset((
     "nhóm", "đoàn", "đội", "tổ", "lượt", "lớp", "toán", "gương", "băng", "đôi", "cặp", "hộ", "loại", "thế", "thế hệ",
 ))
+_LEVEL_AFTER = re.compile(r"/(?:thành phố|thị xã|tỉnh|huyện|xã|phường|thị trấn|quận|đặc khu|tp|thành)(?!\w)")
 _JOIN = re.compile(r",(?= )| và(?= )")
 
 
 def _joined(folded: str, noun: Noun) -> Noun:
     """Joined nouns of people or of administrative units stay joined: *cán bộ, giảng viên và người lao động*."""
     for _ in range(3):
+        if noun.kind == "a" and (level := _LEVEL_AFTER.match(folded, noun.end)):  # *tỉnh/thành phố*
+            noun = Noun(noun.start, level.end(), "a")
         joint = _JOIN.match(folded, noun.end) if noun.kind in "qa" else None
         after = noun_at(folded, joint.end()) if joint else None
         if after is None or after.kind != noun.kind:
