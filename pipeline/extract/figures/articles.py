@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.figures.numerals import DIGITS
 from pipeline.extract.figures.shapes import Shape, last_words
-from pipeline.extract.figures.units import Measure, Noun
+from pipeline.extract.figures.units import Measure, Noun, names_something
 
 _ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "đúng", "vỏn vẹn", "mới có", "ít nhất", "tối thiểu", "tối đa"))
 _LISTED_AFTER = re.compile(
@@ -42,8 +42,7 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
         return True
     if shape.form in ("scales", "scale"):
         return _scale_counts(shape, noun, words)
-    people = noun is not None and noun.kind == "q" and text[noun.start].islower()
-    if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",) and not people:
+    if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",) and not _opens(text, shape, noun):
         return False
     if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words" and not (words[1:2] == ("nhiệm",) and shape.measure):
         return False
@@ -52,6 +51,14 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
     if folded.startswith("năm", shape.start) and (shape.measure or folded[shape.start:shape.end] == "năm"):
         return _five_counts(folded, shape, noun, words) and not _ZODIAC.match(text, shape.end)
     return _small_counts(folded, shape, noun, words)
+
+
+def _opens(text: str, shape: Shape, noun: Noun | None) -> bool:
+    """Whether a capital opens a text without a full stop before it (*đã lưu Hai loại thịt*): what is counted follows in small
+    letters. *Ba*, *Năm* and *Bảy* are names too, and need people behind them."""
+    if noun is None:
+        return shape.measure is not None and shape.measure.type == "duration" and shape.amount != 5
+    return text[noun.start].islower() and (noun.kind == "q" or shape.amount in (2, 4, 6, 8))
 
 
 _BEFORE_SCALE = frozenset(("hơn", "gần", "cả", "trên", "ngót", "khoảng", "tiền", "bạc"))
@@ -74,8 +81,10 @@ def _small_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str
         return unit or shape.form != "range"
     if noun is None and folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end):
         return False
-    if _BOTH_SIDES.match(folded, shape.end):
+    if shape.measure is None and _BOTH_SIDES.match(folded, shape.end):
         return False
+    if shape.amount in (2, 4, 6, 8) and shape.form == "words" and names_something(folded, shape.end):
+        return True
     return unit or shape.amount >= 20 or words[:1] == ("gấp",)
 
 

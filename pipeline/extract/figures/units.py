@@ -240,6 +240,18 @@ def guessed_at(folded: str, at: int) -> Noun | None:
     return Noun(first, end, "n") if end else None
 
 
+_NO_NOUN = _STOP | {
+    "bên", "chữ", "mặt", "chiều", "bờ", "lưỡi", "thứ", "cấp", "đợi", "lần", "chờ", "mươi", "trăm", "ngàn", "nghìn", "bậc", "thì",
+    "vẫn", "bao", "chẳng", "đừng", "hãy", "ai", "gì", "nào", "sao", "liên", "hằng", "hàng", "thế", "tiếp", "cũ", "tây",
+}
+
+
+def names_something(folded: str, at: int) -> bool:
+    """Whether a word follows that may be an unlisted noun, for what is counted by *hai* or *bốn* seldom is anything else."""
+    found = next(_syllables(folded, at), None)
+    return found is not None and folded[found[0]] != "," and folded[found[0]:found[1]] not in _NO_NOUN
+
+
 def is_people(unit: str) -> bool:
     """Whether a unit is a word for people (*đảng viên*)."""
     noun = noun_at(" " + unit.lower(), 0)
