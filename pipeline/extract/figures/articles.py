@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.figures.guesses import names_something
 from pipeline.extract.figures.numerals import DIGITS
 from pipeline.extract.figures.shapes import Shape, last_words
-from pipeline.extract.figures.units import Measure, Noun, names_something
+from pipeline.extract.figures.units import Measure, Noun
 
 _ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "đúng", "vỏn vẹn", "mới có", "ít nhất", "tối thiểu", "tối đa"))
 _LISTED_AFTER = re.compile(
     r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(
-    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|mới|này|đó|nào|tháng|ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
+    r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|mới|này|đó|nào|tháng|"
+    r"ấy|kia|vừa|cũ|nhuận|đầu|cuối|âm|dương|một|hai|ba|bốn|"
     r"mươi)(?!\w)")
-_ZODIAC = re.compile(r" (?:con )?(?:Tý|Chuột|Sửu|Trâu|Dần|Hổ|Mão|Mèo|Thìn|Rồng|Tỵ|Rắn|Ngọ|Ngựa|Mùi|Dê|Thân|Khỉ|Dậu|Gà|Tuất|Chó|Hợi|Lợn)(?!\w)")
+_ZODIAC = re.compile(
+    r" (?:con )?(?:Tý|Chuột|Sửu|Trâu|Dần|Hổ|Mão|Mèo|Thìn|Rồng|Tỵ|Rắn|Ngọ|Ngựa|Mùi|Dê|Thân|Khỉ|Dậu|Gà|Tuất|Chó|Hợi|Lợn)(?!\w)")
 _YEAR_BEFORE = frozenset((
     "trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai",
     "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "vào", "theo", "của", "cả", "mấy", "vài", "suốt", "từ", "đến", "tới",

@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.figures.dates import DAY_MONTH
 from pipeline.extract.figures.shapes import Shape
+from pipeline.extract.figures.units import noun_at
 
 _CODE_AFTER = re.compile(
     r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z])")
@@ -32,7 +33,7 @@ def is_written_code(text: str, folded: str, shape: Shape) -> bool:
         return True
     if shape.measure is not None or shape.scale != 1:
         return False
-    return _is_label(text, shape) or _GLUED_AFTER.match(text, shape.end) is not None
+    return _is_label(text, folded, shape) or _GLUED_AFTER.match(text, shape.end) is not None
 
 
 def _is_tied(text: str, start: int) -> bool:
@@ -40,7 +41,7 @@ def _is_tied(text: str, start: int) -> bool:
     previous, second = text[start - 1:start], text[max(0, start - 2):max(0, start - 1)]
     if previous.isalnum() or (previous and previous in "_@#$/\\"):
         return True
-    return bool(previous) and previous in ".,-" and second.isalnum()
+    return bool(previous) and previous in ".,-\u2011" and second.isalnum()
 
 
 def _is_stuck(text: str, shape: Shape) -> bool:
@@ -50,7 +51,13 @@ def _is_stuck(text: str, shape: Shape) -> bool:
             and shape.measure.type in ("age", "price", "share"))
 
 
-def _is_label(text: str, shape: Shape) -> bool:
+def _counts_people(folded: str, text: str, at: int) -> bool:
+    """*2 HCV, 1 HCB* and *12 ủy viên, 1 Phó Chủ tịch* are no addresses."""
+    noun = noun_at(folded, at)
+    return noun is not None and (noun.kind == "q" or text[noun.start:noun.end].isupper())
+
+
+def _is_label(text: str, folded: str, shape: Shape) -> bool:
     """Footnotes, map scales, scores, days in brackets, addresses: numbers that count nothing."""
     opening, after = text[shape.start - 1:shape.start], text[shape.end:shape.end + 2]
     if after[:1] in ("'", "’", "′") or _ROW_AFTER.match(text, shape.end):
@@ -64,7 +71,7 @@ def _is_label(text: str, shape: Shape) -> bool:
     if (shape.form == "range" and shape.low == 0) or (shape.form == "ratio" and shape.total is not None and shape.total > 5000):
         return True
     address = _ADDRESS_BEFORE.search(text, max(0, shape.start - 10), shape.start) and after[:1] == " " and after[1:].isupper()
-    return bool(address) and shape.form == "digits"
+    return bool(address) and shape.form == "digits" and not _counts_people(folded, text, shape.end)
 
 
 def counts_items(text: str, end: int) -> bool:

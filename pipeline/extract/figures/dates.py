@@ -28,7 +28,7 @@ _PERIOD = re.compile(
     r" (?:đầu|cuối|giữa)(?: của)? (?:năm|nhiệm kỳ|quý|tháng|mùa)| (?:đầu|cuối|giữa)(?= (?:20|19)\d\d)| năm (?:19|20)\d\d")
 _SUMMED_UP = re.compile(r"(?:sơ|tổng) kết $")
 _PERIOD_UNITS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
-_DAY_WORDS = frozenset(("ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "nay"))
+_DAY_WORDS = frozenset(("ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "nay", "mai"))
 _DATE_BEFORE = _DAY_WORDS | {
     "từ", "đến", "tới", "trước", "sau", "vào", "và", "qua", "lúc", "tháng", "đầu", "cuối", "giữa", "cho", "dịp", "lễ", "tết",
     "năm", "kết", "hết", "khoảng", "kể", "thứ", "bảy", "sáu", "hai", "tư"}
@@ -39,8 +39,10 @@ _SIMPLE_SHARES = ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5")
 _DATE_STARTS = ("ngày", "mùng", "mồng", "từ", "đến", "và", "sáng", "tối", "chiều")
 _COUNTED_YEARS = ("hơn", "gần", "trên", "khoảng", "số", "có", "cho", "với")
 _EVERY = ("mỗi", "hằng", "hàng", "một")
-_DAY_AFTER = re.compile(r" \d{1,2} ?[-/.] ?\d{1,2}(?![\d%])")
+_DAY_AFTER = re.compile(r" \d{1,2}(?:(?:,| và) \d{1,2})? ?[-/.] ?\d{1,2}(?![\d%])")
 _MONTH_AFTER = re.compile(r" \d{1,2}(?!\d|[.,]\d)")
+_OF_YEAR = re.compile(r" năm (?:nay|ngoái|sau|trước|tới|(?:19|20)\d\d)(?!\w)")
+_NEW_YEAR = re.compile(r" tết(?!\w)")
 _LUNAR = re.compile(r" (?:giêng|chạp)(?!\w)")
 _YEARS_AFTER = re.compile(r" \(?(?:19|20)\d\d ?-| (?:19|20)\d\d(?!\d)")
 _HOURS_BEFORE = re.compile(r"\d (?:giờ|h) $")
@@ -61,6 +63,8 @@ def is_date(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None
         return (bare or day_word) and not folded.startswith(("%", " %"), found.end())
     if "." in raw and day_word and DAY_MONTH.fullmatch(raw):
         return True
+    if bare and shape.amount <= 30 and _NEW_YEAR.match(folded, shape.end):
+        return True
     opened = folded[shape.start - 1:shape.start] == "("
     return (bare and ((bool(words) and words[0] in _DATE_STARTS) or opened) and shape.amount <= 31
             and _AFTER_DATE.match(folded, shape.start + len(shape.raw)) is not None)
@@ -72,6 +76,8 @@ def _is_ratio_date(folded: str, shape: Shape, words: tuple[str, ...], bare: bool
         return True
     if not DAY_MONTH.fullmatch(raw):
         return False
+    if _OF_YEAR.match(folded, after) or (words and words[0].endswith("ngày")):
+        return True
     if bare and folded[shape.start - 1:shape.start] == "(" and folded[after:after + 1] == ")":
         return True
     return (bare and not _is_share(shape, words)) or (bool(words) and words[0] in _DAY_WORDS)

@@ -20,6 +20,7 @@ _BADGE = re.compile(r"huy hiệu (?:\d{1,3}(?: năm)?(?:,| và|;) ?)*(?:\d{1,3} 
 _TWO_WAY = re.compile(r" (?:chiều|bên)(?!\w)")
 _TWO_LEVEL = ("địa phương ", "cơ sở ", "chính quyền ", "mô hình ")
 _COUNTING = ("q", "p", "h", "c")
+_VERSIONS = frozenset(("màu", "phiên bản", "bản", "thế hệ", "đời"))
 _FOREIGN = re.compile(r"[fjwz]|(?:[bdđghklqrsvx]|(?<!n)[gh])$|[aeo][bdđghklmnpqrstvx]+[aeiouy]")
 """Letters of no Vietnamese syllable: a name may open a sentence (*Nasdaq 100*)."""
 _WORDS_BEFORE = re.compile(r"(?:([^\W\d_][\w.-]*) )?([^\W\d_][\w.-]*) $")
@@ -99,6 +100,8 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
     if shape.measure and shape.measure.unit in _METRE:
         return bool(_DISCIPLINE.match(folded, shape.end) or _MEDAL.search(tail)
                     or (shape.raw in ("11", "16", "5") and _SPOT.search(tail)))
+    if shape.form == "digits" and _UNIT_BEFORE.search(tail):
+        return True
     if folded.startswith(" vòng", shape.end) and tail.endswith("số đo "):
         return True
     if _FINENESS.fullmatch(shape.raw) and _PRECIOUS.search(tail):
@@ -113,6 +116,9 @@ _DISCIPLINE = re.compile(
     r" (?:súng|bơi|tự do|ngửa|ếch|bướm|hỗn hợp cá nhân|rào|vượt rào|vượt chướng ngại|tiếp sức|(?:nam|nữ)(?=[,.;)]| (?:và|tại|ở)))(?!\w)")
 _MEDAL = re.compile(r"(?<!\w)(?:hc[vbđ]?|huy chương|nội dung|đường chạy)(?: (?:vàng|bạc|đồng|chạy|bơi|bắn|thi))* $")
 _SPOT = re.compile(r"(?<!\w)(?:chấm|quả|sút|phạt|đá|loạt|vòng|vạch|phạt đền|khu vực) $")
+_UNIT_BEFORE = re.compile(
+    r"(?<!\w)(?:trung|lữ|sư|tiểu|quân|binh) đoàn(?: (?:độc lập|phòng thủ|cơ giới|bộ binh|xe tăng|tên lửa|pháo binh|đổ bộ|đường không|"
+    r"không quân|tấn công|xung kích|dù|thiết giáp|đặc nhiệm|hải quân|phòng không|cận vệ|lục quân|hóa học|công binh)){1,3} $")
 _FINENESS = re.compile(r"9{2,4}(?:[.,]9{1,2})?")
 _PRECIOUS = re.compile(r"(?<!\w)(?:vàng|bạc|nhẫn|nhẫn trơn|24k)(?: [^\W\d_]+| \d\dk)? \(?$")
 _IN_PART = re.compile(r" phần(?= (?:và|hoặc|trong|nào|do|vì|nhờ|diện tích|công việc|dự án|kinh phí)(?!\w)|[.,;)]|$)")
@@ -147,11 +153,16 @@ def _applies(rule: Rule, text: str, shape: Shape, earlier: tuple[str, ...], noun
         return False
     if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False
-    if (rule.unless != "never" and shape.measure) or (rule.unless == "unit" and noun):
+    if (rule.unless != "never" and shape.measure) or (rule.unless == "unit" and noun and not _is_contest(text, noun)):
         return False
     if rule.unless == "people" and _is_counting(text, shape, noun):
         return False
     return shape.scale == 1
+
+
+def _is_contest(text: str, noun: Noun) -> bool:
+    """*lượt 8 giải vô địch*: the contest whose round it is."""
+    return text.startswith("giải", noun.start)
 
 
 def _is_counting(text: str, shape: Shape, noun: Noun | None) -> bool:
@@ -164,14 +175,17 @@ def _is_counting(text: str, shape: Shape, noun: Noun | None) -> bool:
 
 def _is_name(text: str, shape: Shape, noun: Noun | None) -> bool:
     """*iPhone 16*, *Vĩnh Tân 1*: a number right behind a capital letter's word, with nothing counted behind it."""
-    if noun or shape.measure or shape.form not in ("digits", "words") or shape.scale != 1:
+    version = noun is not None and shape.form == "digits" and text[noun.start:noun.end] in _VERSIONS
+    if (noun and not version) or shape.measure or shape.form not in ("digits", "words") or shape.scale != 1:
         return False
     begin = max(0, shape.start - 30)
     found = _WORDS_BEFORE.search(text, begin, shape.start)
     if found is None or _OPENING.fullmatch(found[0]):
         return False
-    if (found[2].isupper() and len(found[2]) > 1) or (found[2][0].isupper() and _FOREIGN.search(found[2].lower())):
+    if any(letter.isupper() for letter in found[2][1:]) or (found[2][0].isupper() and _FOREIGN.search(found[2].lower())):
         return True
+    if version:
+        return False
     capitals = [found.start(n) for n in (1, 2) if found[n] and any(letter.isupper() for letter in found[n])]
     return any(not _starts_sentence(text, at) for at in capitals)
 

@@ -20,7 +20,7 @@ _CANDIDATE = re.compile(
     r"rưỡi)(?= |$|[,.;)])")
 _REST = re.compile(r"[\d.,/:+\w-]*")
 _JOINT = re.compile(
-    r"(?:, ?| và | hoặc | hay |; | - | (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |"
+    r"(?:, ?| và | hoặc | hay |; | - | ?[x×](?!\w) ?| (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |"
     r"chỉ còn )?")
 
 

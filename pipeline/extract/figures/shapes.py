@@ -150,7 +150,9 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
     joint = _RANGE.match(folded, measure.end if measure else first.end)
     goes_on = joint is not None and joint.end() < len(folded) and begins(folded, joint.end())
     second = quantity(folded, joint.end(), english) if joint and goes_on else None
-    if joint is None or second is None or bool(first.raw) != bool(second.raw) or _IN_ROW.search(folded, max(0, first.start - 5), first.start):
+    if joint is None or second is None or bool(first.raw) != bool(second.raw):
+        return None
+    if _IN_ROW.search(folded, max(0, first.start - 5), first.start):
         return None
     last = measure_at(text, folded, second.end)
     if measure and (last is None or last.unit.split("/")[0].strip() != measure.unit.split("/")[0].strip()):

@@ -131,7 +131,7 @@ def noun_at(folded: str, at: int) -> Noun | None:
         return None
     node: object = _nouns()
     end, kind, start = 0, "", at + 1
-    for token_start, token_end in _syllables(folded, at):
+    for token_start, token_end in syllables(folded, at):
         node = node.get(folded[token_start:token_end])  # type: ignore[attr-defined]
         if node is None:
             break
@@ -140,7 +140,7 @@ def noun_at(folded: str, at: int) -> Noun | None:
     return Noun(start, end, kind) if end else None
 
 
-def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
+def syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
     """The syllables and commas from ``at`` on, each one space after the one before."""
     while True:
         if folded[at:at + 1] == " ":
@@ -155,7 +155,7 @@ def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
-_STOP = frozenset((
+FUNCTION_WORDS = frozenset((
     "và", "của", "đến", "trong", "với", "là", "đã", "có", "sẽ", "tại", "theo", "khi", "để", "về", "ở", "được", "cũng",
     "nhưng", "trên", "do", "từ", "các", "không", "bị", "vừa", "chỉ", "đạt", "thì", "sau", "trước", "này", "nay", "vào",
     "hay", "hoặc", "cho", "đang", "nhằm", "vì", "vẫn", "mà", "mới", "rất", "đều", "còn", "nên", "như", "bằng", "so", "nếu",
@@ -187,12 +187,15 @@ def _behind_classifier(folded: str, noun: Noun) -> Noun:
     if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa") or folded[after.start:after.end] in _KIN):
         return _joined(folded, _extended(folded, after))
     if noun.kind == "c":
-        found = next(_syllables(folded, noun.end), None)
-        if found and folded[found[0]:found[1]] not in _STOP and folded[found[0]] != ",":
+        found = next(syllables(folded, noun.end), None)
+        if found and folded[found[0]:found[1]] not in FUNCTION_WORDS | _NO_HEAD and folded[found[0]] != ",":
             return Noun(*found, "n")
     return noun
 
 
+_NO_HEAD = frozenset((
+    "dài", "độ", "tương", "cài", "nặng", "to", "lớn", "nhỏ", "cao", "gồm", "sinh", "chung", "riêng", "thơ", "khôn", "ngoan",
+))
 _KIN = frozenset(("con", "cháu", "bạn"))
 
 
@@ -226,30 +229,6 @@ def _joined(folded: str, noun: Noun) -> Noun:
             break
         noun = Noun(noun.start, after.end, noun.kind)
     return noun
-
-
-def guessed_at(folded: str, at: int) -> Noun | None:
-    """An unlisted noun of one or two syllables: what stands between the number and a function word or the end of the clause."""
-    first = end = 0
-    for count, (start, stop) in enumerate(_syllables(folded, at)):
-        if folded[start:stop] in _STOP or folded[start] == ",":
-            break
-        if count == 2:
-            return None
-        first, end = first or start, stop
-    return Noun(first, end, "n") if end else None
-
-
-_NO_NOUN = _STOP | {
-    "bên", "chữ", "mặt", "chiều", "bờ", "lưỡi", "thứ", "cấp", "đợi", "lần", "chờ", "mươi", "trăm", "ngàn", "nghìn", "bậc", "thì",
-    "vẫn", "bao", "chẳng", "đừng", "hãy", "ai", "gì", "nào", "sao", "liên", "hằng", "hàng", "thế", "tiếp", "cũ", "tây",
-}
-
-
-def names_something(folded: str, at: int) -> bool:
-    """Whether a word follows that may be an unlisted noun, for what is counted by *hai* or *bốn* seldom is anything else."""
-    found = next(_syllables(folded, at), None)
-    return found is not None and folded[found[0]] != "," and folded[found[0]:found[1]] not in _NO_NOUN
 
 
 def is_people(unit: str) -> bool:
