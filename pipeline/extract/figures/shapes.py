@@ -126,6 +126,8 @@ def _ratio(folded: str, first: Quantity, english: bool) -> Shape | None:
 
 def _out_of(folded: str, first: Quantity, english: bool) -> Shape | None:
     """*12 trong tổng số 15*, *431 phiếu trên tổng số 477*, *1 trong 5*: one figure with a total."""
+    if folded.find(" số ", first.end, first.end + 60) < 0 and not folded.startswith((" trong ", " trên "), first.end):
+        return None
     found = _OUT_OF.match(folded, first.end)
     if found is None or folded.startswith("một ", found.end()):
         return None
