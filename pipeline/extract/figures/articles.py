@@ -19,14 +19,19 @@ _NEXT_YEAR = re.compile(
     r"mươi)(?!\w)")
 _ZODIAC = re.compile(
     r" (?:con )?(?:Tý|Chuột|Sửu|Trâu|Dần|Hổ|Mão|Mèo|Thìn|Rồng|Tỵ|Rắn|Ngọ|Ngựa|Mùi|Dê|Thân|Khỉ|Dậu|Gà|Tuất|Chó|Hợi|Lợn)(?!\w)")
+_YEAR_OF = re.compile(
+    r" (?:lớp \d|(?:bản lề|du lịch|đoàn kết|hữu nghị|chủ đề|thống kê|tình hình|đột phá|hành động|dữ liệu|kế hoạch|chốt|bất ổn|apec|"
+    r"asean|chuyển đổi|doanh nghiệp|thanh niên|kinh tế|gốc|xuất bản|phát hành|hoạt động)(?!\w))")
+_DATE_LIST = re.compile(r"tháng(?:,|/| và) ?$")
 _YEAR_BEFORE = frozenset((
     "trong", "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "nhiều", "các", "những", "qua", "hết", "một", "hai",
     "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "vào", "theo", "của", "cả", "mấy", "vài", "suốt", "từ", "đến", "tới",
-    "lâu", "ngần", "kế", "so", "quanh", "đón", "chào", "thường", "mươi", "trăm", "tuổi", "sang", "bước",
+    "mọi", "lâu", "ngần", "kế", "so", "quanh", "đón", "chào", "thường", "mươi", "trăm", "tuổi", "sang", "bước",
 ))
 _TIED = re.compile(
-    r" (?:trong những|trong số|số|phần|vài|ít|mình|cách|loạt|khi|lần nữa|chút|bên|mặt|trong các|lúc|hôm|bộ phận|đời|thời|mực|"
+    r" (?:bước|trong những|trong số|số|phần|vài|ít|mình|cách|loạt|khi|lần nữa|chút|bên|mặt|trong các|lúc|hôm|bộ phận|đời|thời|mực|"
     r"lòng|nào|mai|chiều|dạ|thể|mạch)(?!\w)")
+_BACKPACK = re.compile(r" (?:lô|rọi|ba|hoa|chỉ|gác|phải|tê|zô)(?!\w)")
 _FAMILY = re.compile(r" (?:mẹ|má|tôi|bạn|cháu|em|con|anh|chị|ông|bà)(?!\w)")
 _ORDINAL = frozenset((
     "thứ", "tháng", "lần", "hạng", "mồng", "mùng", "số", "ngã", "quý", "khóa", "lớp", "tầng", "giải", "bậc", "loại", "cấp",
@@ -82,6 +87,8 @@ def _small_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str
         return True
     if shape.form in ("fraction", "range", "out_of"):
         return unit or shape.form != "range"
+    if folded[shape.start:shape.end] == "ba" and (_BACKPACK.match(folded, shape.end) or words[:1] == ("bộ",)):
+        return False
     if noun is None and folded[shape.start:shape.end] == "ba" and _FAMILY.match(folded, shape.end):
         return False
     if shape.measure is None and _BOTH_SIDES.match(folded, shape.end):
@@ -114,7 +121,7 @@ def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: 
         return True
     if " ".join(reversed(words[:2])) in _HANDLED:
         return True
-    return word in ("thêm", "cả") or folded.startswith(" duy nhất", noun.end) or _is_listed(text, shape, noun, previous)
+    return word == "thêm" or folded.startswith(" duy nhất", noun.end) or _is_listed(text, shape, noun, previous)
 
 
 _HANDLED = frozenset(("khiển trách", "cảnh cáo", "khai trừ", "cách chức", "kỷ luật", "bầu thiếu", "còn thiếu"))
@@ -145,7 +152,21 @@ def _is_listed(text: str, shape: Shape, noun: Noun, previous: Shape | None) -> b
     return bool(_LISTED_AFTER.match(text, noun.end, noun.end + 70))
 
 
+def _is_that_year(folded: str, shape: Shape, noun: Noun, words: tuple[str, ...]) -> bool:
+    """*là năm dân số tăng nhanh*, *Năm du lịch*, *năm lớp 5*, *ngày, tháng, năm*: the year."""
+    if _DATE_LIST.search(folded, max(0, shape.start - 9), shape.start):
+        return True
+    if words[:1] == ("là",):
+        return noun.kind != "p"
+    return _YEAR_OF.match(folded, shape.end) is not None and words[:1] not in [(word,) for word in _COUNTS_FIVE]
+
+
+_COUNTS_FIVE = ("có", "gồm", "với", "được", "khoảng", "hơn", "gần", "cả", "thêm")
+
+
 def _five_counts(folded: str, shape: Shape, noun: Noun | None, words: tuple[str, ...]) -> bool:
     if (words and words[0] in _YEAR_BEFORE) or _NEXT_YEAR.match(folded, shape.end):
+        return False
+    if shape.form == "words" and shape.measure is None and noun is not None and _is_that_year(folded, shape, noun, words):
         return False
     return shape.measure is not None or noun is not None

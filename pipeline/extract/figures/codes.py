@@ -16,7 +16,7 @@ _PHONE = re.compile(r"(?:\+84|\(?0\d{1,3}\)?)[\d .-]{6,14}\d|1[89]00[ .]?\d{2,4}
 _COUNTER_AFTER = re.compile(r"(?:[.)/]|[.)]-)(?: ?(\w)|$| )")
 _ROW_BEFORE = re.compile(r"(?<!19\d\d)(?<!20\d\d)(?<=\d) -?$|(?<!\w)k?m $|/k?m $")
 _ROW_AFTER = re.compile(r" -?\d")
-_ADDRESS_BEFORE = re.compile(r"(?:[:,]|hàng|số|nhà|chỉ|tại|ở|sở|quán) $")
+_ADDRESS_BEFORE = re.compile(r"(?:[:,-]|hàng|số|nhà|đất|chỉ|tại|ở|sở|quán) $")
 _PLAN_SCALE = re.compile(r"1 ?/ ?(?:200|500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000|50\.?000)")
 
 

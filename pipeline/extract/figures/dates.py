@@ -76,6 +76,8 @@ def _is_ratio_date(folded: str, shape: Shape, words: tuple[str, ...], bare: bool
         return True
     if not DAY_MONTH.fullmatch(raw):
         return False
+    if shape.total is not None and shape.amount > shape.total:  # *20/10* is no share
+        return True
     if _OF_YEAR.match(folded, after) or (words and words[0].endswith("ngày")):
         return True
     if bare and folded[shape.start - 1:shape.start] == "(" and folded[after:after + 1] == ")":

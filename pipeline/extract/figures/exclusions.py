@@ -17,10 +17,10 @@ _LONG = re.compile(r"\d{4,}")
 _FIXED_AFTER = re.compile(r" (?:bà trưng|chữ số|con số(?! (?:này|trên|đó|được|là|mà))|độ (?:vĩ|kinh)|năm tuổi đoàn)(?!\w)")
 _FULL_SENTENCE = re.compile(r"(?:là|tuổi|đạt|còn|có|được|lên|xuống|cả|tới|đến|hơn|gần|khoảng|trên|dưới|chỉ|với|tăng|giảm|số|bằng) $")
 _BADGE = re.compile(r"huy hiệu (?:\d{1,3}(?: năm)?(?:,| và|;) ?)*(?:\d{1,3} )?$")
-_TWO_WAY = re.compile(r" (?:chiều|bên)(?!\w)")
+_TWO_WAY = re.compile(r" (?:chiều|bên)(?! (?:mua|bán))(?!\w)")
 _TWO_LEVEL = ("địa phương ", "cơ sở ", "chính quyền ", "mô hình ")
 _COUNTING = ("q", "p", "h", "c")
-_VERSIONS = frozenset(("màu", "phiên bản", "bản", "thế hệ", "đời"))
+_VERSIONS = frozenset(("màu", "phiên bản", "bản", "thế hệ", "đời", "tiêu chuẩn"))
 _FOREIGN = re.compile(r"[fjwz]|(?:[bdđghklqrsvx]|(?<!n)[gh])$|[aeo][bdđghklmnpqrstvx]+[aeiouy]")
 """Letters of no Vietnamese syllable: a name may open a sentence (*Nasdaq 100*)."""
 _WORDS_BEFORE = re.compile(r"(?:([^\W\d_][\w.-]*) )?([^\W\d_][\w.-]*) $")
@@ -83,7 +83,7 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
     tail = folded[max(0, shape.start - 24):shape.start]
     if shape.measure is None and (_is_counter(text, shape, tail) or _is_quoted(text, shape)):
         return True
-    if shape.amount == 2 and _TWO_WAY.match(folded, shape.end) and not tail.endswith("cả "):
+    if 2 <= shape.amount <= 4 and shape.raw and _TWO_WAY.match(folded, shape.end) and not tail.endswith("cả "):
         return True
     if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or tail.endswith(_TERMS):
         return True
@@ -100,6 +100,8 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
     if shape.measure and shape.measure.unit in _METRE:
         return bool(_DISCIPLINE.match(folded, shape.end) or _MEDAL.search(tail)
                     or (shape.raw in ("11", "16", "5") and _SPOT.search(tail)))
+    if shape.measure is None and folded.find("số may mắn", max(0, shape.start - 80), shape.start) >= 0:
+        return True
     if shape.form == "digits" and _UNIT_BEFORE.search(tail):
         return True
     if folded.startswith(" vòng", shape.end) and tail.endswith("số đo "):
@@ -169,7 +171,7 @@ def _is_counting(text: str, shape: Shape, noun: Noun | None) -> bool:
     """People and heads are counted behind *tổ*, *lớp*; a place or another name behind the number is not, unless it is
     of no particular one (*cung cấp 12 dịch vụ*)."""
     if noun is None or noun.kind in _COUNTING:
-        return noun is not None
+        return noun is not None and not (noun.kind == "h" and text[noun.start].isupper())
     return noun.kind == "n" and shape.amount > 5 and not text[noun.end + 1:noun.end + 2].isupper()
 
 

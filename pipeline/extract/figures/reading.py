@@ -78,7 +78,7 @@ def _noun_of(folded: str, item: Found) -> Noun | None:
     if noun and shape.form in ("half", "ratio", "fraction") and shape.amount <= 3 and _MASS.fullmatch(folded, noun.start, noun.end):
         return None
     if noun or shape.measure or _unit_before(folded, shape):
-        return noun
+        return None if noun and noun.kind == "n" and folded.endswith("tuổi ", 0, shape.start) else noun
     guessable = shape.raw or shape.form == "vague" or (shape.form == "words" and shape.amount in (2, 4, 6, 8))
     return guessed_at(folded, shape.end) if guessable else None
 

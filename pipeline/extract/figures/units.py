@@ -188,7 +188,7 @@ def _behind_classifier(folded: str, noun: Noun) -> Noun:
         return _joined(folded, _extended(folded, after))
     if noun.kind == "c":
         found = next(syllables(folded, noun.end), None)
-        if found and folded[found[0]:found[1]] not in FUNCTION_WORDS | _NO_HEAD and folded[found[0]] != ",":
+        if found and folded[found[0]:found[1]] not in FUNCTION_WORDS | _NO_HEAD and folded[found[0]].isalpha():
             return Noun(*found, "n")
     return noun
 
