@@ -11,7 +11,7 @@ from pipeline.extract.figures.units import Measure, Noun
 
 _ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "đúng", "vỏn vẹn", "mới có", "ít nhất", "tối thiểu", "tối đa"))
 _LISTED_AFTER = re.compile(
-    r"[^.;:\n\d]{0,30}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
+    r"[^.;:\n\d]{0,26}?(?:,| và|;|, trong đó) (?:hơn |gần |khoảng |có )?(?:\d|hai |ba |bốn |sáu |bảy |tám |chín |mười )")
 _LISTED_BEFORE = re.compile(r"(?:,| và|;)(?: [^\W\d_]+){0,3} $")
 _NEXT_YEAR = re.compile(
     r" (?:thứ|tuổi|nay|ngoái|trước|qua|tới|sau|học|tài khóa|tài khoá|tài chính|ngân sách|mới|này|đó|nào|tháng|"
@@ -144,10 +144,20 @@ _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.;:](?!\d)")
 
 
+def _is_apart(text: str, shape: Shape, previous: Shape) -> bool:
+    """Whether the number before belongs to another list: it is an age, a share, quoted, or a measure without *và* behind it."""
+    between = text[previous.end:shape.start]
+    if any(mark in between for mark in ("\"", "”", " nhưng ")):
+        return True
+    if previous.measure is None:
+        return False
+    return previous.measure.type in ("age", "duration", "share") or not between.endswith(" và ")
+
+
 def _is_listed(text: str, shape: Shape, noun: Noun, previous: Shape | None) -> bool:
     """*24 huyện, một thị xã và hai thành phố*: beside other numbers *một* counts."""
-    aged = previous is not None and previous.measure is not None and previous.measure.type in ("age", "duration")
-    if previous and not aged and shape.start - previous.end < 45 and _LISTED_BEFORE.search(text[previous.end:shape.start]):
+    near = previous is not None and shape.start - previous.end < 45
+    if near and previous and not _is_apart(text, shape, previous) and _LISTED_BEFORE.search(text[previous.end:shape.start]):
         return not _STOP.search(text, previous.end, shape.start) and not _DIGIT.search(text, previous.end, shape.start)
     return bool(_LISTED_AFTER.match(text, noun.end, noun.end + 70))
 

@@ -9,7 +9,7 @@ from pipeline.extract.figures.shapes import Shape
 from pipeline.extract.figures.units import noun_at
 
 _CODE_AFTER = re.compile(
-    r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z])")
+    r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z]| [A-Z]\d? ?- ?\d)")
 _GLUED_AFTER = re.compile(r"[^\W\d_]|[-–]?[A-Z](?!\w)")
 _PLATE_BEFORE = re.compile(r"\d[A-Z]\d? ?[-–.] ?$|[A-Z]{1,2} ?[-–]$|\d\+ ?$|\d\+ ?\d* ?$")
 _PHONE = re.compile(r"(?:\+84|\(?0\d{1,3}\)?)[\d .-]{6,14}\d|1[89]00[ .]?\d{2,4}(?:[ .]\d{2,4})?")

@@ -22,6 +22,7 @@ _SHARES = frozenset({"%", "điểm %", "lần", "‰"})
 _CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
 _AGE_BEFORE = re.compile(
     r"(?<!\w)tuổi (?:(?:trung bình|bình quân|thọ|trung vị)[^,.;\d]{0,16} )?(?:(?:khoảng|ngoài|trên|dưới|gần|hơn|từ) )?$")
+_LIVES = re.compile(r", ?(?:ngụ|trú|quê|ở)(?!\w)")
 _MASS = re.compile(
     r"(?:nhu cầu|trọng số|giá trị|diện tích|quãng đường|chặng đường|thời gian|công suất|sản lượng|dân số|tài sản|doanh thu|lợi nhuận|"
     r"vốn|ngân sách|chi phí|kinh phí|khối lượng|số tiền|lượng|thị phần|sức chứa|kim ngạch|đất|rừng|nguồn thu)(?: [^\W\d_]+)?")
@@ -77,6 +78,8 @@ def _noun_of(folded: str, item: Found) -> Noun | None:
     shape, noun = item.shape, item.noun
     if noun and shape.form in ("half", "ratio", "fraction") and shape.amount <= 3 and _MASS.fullmatch(folded, noun.start, noun.end):
         return None
+    if noun and shape.scale >= 10**6 and folded.startswith("chiều", noun.start):
+        return None
     if noun or shape.measure or _unit_before(folded, shape):
         return None if noun and noun.kind == "n" and folded.endswith("tuổi ", 0, shape.start) else noun
     guessable = shape.raw or shape.form == "vague" or (shape.form == "words" and shape.amount in (2, 4, 6, 8))
@@ -84,10 +87,11 @@ def _noun_of(folded: str, item: Found) -> Noun | None:
 
 
 def _unit_before(folded: str, shape: Shape) -> str | None:
-    """*ở tuổi 96* is an age, *gấp ba* so many times."""
+    """*ở tuổi 96* and *(53, ngụ xóm 2)* are ages, *gấp ba* is so many times."""
     if folded.endswith("gấp ", 0, shape.start):
         return "lần"
-    return "tuổi" if _AGE_BEFORE.search(folded, max(0, shape.start - 36), shape.start) else None
+    aged = folded[shape.start - 1:shape.start] == "(" and _LIVES.match(folded, shape.end)
+    return "tuổi" if aged or _AGE_BEFORE.search(folded, max(0, shape.start - 36), shape.start) else None
 
 
 def _implied_unit(folded: str, shape: Shape) -> str | None:

@@ -186,7 +186,7 @@ def _behind_classifier(folded: str, noun: Noun) -> Noun:
     after = noun_at(folded, noun.end)
     if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa") or folded[after.start:after.end] in _KIN):
         return _joined(folded, _extended(folded, after))
-    if noun.kind == "c":
+    if noun.kind == "c" and after is None:
         found = next(syllables(folded, noun.end), None)
         if found and folded[found[0]:found[1]] not in FUNCTION_WORDS | _NO_HEAD and folded[found[0]].isalpha():
             return Noun(*found, "n")
