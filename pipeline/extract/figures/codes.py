@@ -10,6 +10,8 @@ from pipeline.extract.figures.units import noun_at
 
 _CODE_AFTER = re.compile(
     r"(?: ?[/-] ?(?:\d{4} ?[/-] ?)?[A-ZĐƯ][A-ZĐƯa-zđ]|[A-ZĐ]{2}| ?\+ ?\d|/[A-Z]|@|\.[a-z]{2,4}(?!\w)|-[A-Z]| [A-Z]\d? ?- ?\d)")
+_GENERATION = re.compile(r"(?:[2-6]G|24H|\d{1,3}M)(?!\w)")
+"""*mạng 5G*, *Bóng đá 24H*, *3M*: names, no grams, hours or metres."""
 _GLUED_AFTER = re.compile(r"[^\W\d_]|[-–]?[A-Z](?!\w)")
 _PLATE_BEFORE = re.compile(r"\d[A-Z]\d? ?[-–.] ?$|[A-Z]{1,2} ?[-–]$|\d\+ ?$|\d\+ ?\d* ?$")
 _PHONE = re.compile(r"(?:\+84|\(?0\d{1,3}\)?)[\d .-]{6,14}\d|1[89]00[ .]?\d{2,4}(?:[ .]\d{2,4})?")
@@ -24,6 +26,8 @@ def is_written_code(text: str, folded: str, shape: Shape) -> bool:
     """Document numbers, plates, telephones, versions: digits tied to letters or to more digits."""
     digits_end = shape.start + len(shape.raw)
     if (_is_tied(text, shape.start) and not _is_stuck(text, shape)) or text[digits_end:digits_end + 1].isdigit():
+        return True
+    if _GENERATION.match(text, shape.start):
         return True
     if _PLATE_BEFORE.search(text, max(0, shape.start - 8), shape.start):
         return True

@@ -89,7 +89,7 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
         return True
     if folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
         return True
-    if folded.startswith((" bánh", " chỗ"), shape.end) and tail.endswith(_VEHICLES):
+    if folded.startswith((" bánh", " chỗ"), shape.end) and _VEHICLE.search(tail):
         return True
     return _is_term(folded, shape, folded[max(0, shape.start - 36):shape.start])
 
@@ -105,6 +105,12 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
     if shape.form == "digits" and _UNIT_BEFORE.search(tail):
         return True
     if folded.startswith(" vòng", shape.end) and tail.endswith("số đo "):
+        return True
+    if shape.raw in _AROUND_THE_CLOCK or (shape.raw == "0" and _FREE.search(tail)):
+        return True
+    if shape.measure is None and len(shape.raw) == 1 and (_IN_ONE.match(folded, shape.end) or _OF_IN_ONE.search(tail)):
+        return True
+    if _STAR.match(folded, shape.end) and _STARRED.search(tail):
         return True
     if _FINENESS.fullmatch(shape.raw) and _PRECIOUS.search(tail):
         return True
@@ -124,8 +130,17 @@ _UNIT_BEFORE = re.compile(
 _FINENESS = re.compile(r"9{2,4}(?:[.,]9{1,2})?")
 _PRECIOUS = re.compile(r"(?<!\w)(?:vàng|bạc|nhẫn|nhẫn trơn|24k)(?: [^\W\d_]+| \d\dk)? \(?$")
 _IN_PART = re.compile(r" phần(?= (?:và|hoặc|trong|nào|do|vì|nhờ|diện tích|công việc|dự án|kinh phí)(?!\w)|[.,;)]|$)")
+_BROKEN = re.compile(r"\d{1,3},\d{1,2}")
 _TERMS = ("cách mạng ", "công nghiệp ", "covid-", "sars-cov-", "web ")
-_VEHICLES = ("xe ", "ô tô ", "ôtô ", "xe máy ")
+_VEHICLE = re.compile(
+    r"(?<!\w)(?:xe|ô tô|ôtô)(?: (?:máy|khách|du lịch|giường nằm|con|hợp đồng|buýt|limousine|loại|công nghệ|gia đình|dịch vụ))* $")
+_AROUND_THE_CLOCK = ("24/24", "24/7", "7/7")
+_STAR = re.compile(r" sao(?! (?:việt|hàn|quốc|trẻ|nhí|nam|nữ|hạng|nổi|lớn))(?!\w)")
+_STARRED = re.compile(
+    r"(?<!\w)(?:khách sạn|resort|ocop|chuẩn|hàng không|hạng|đạt|chứng nhận|xếp|nhà hàng|du thuyền|bệnh viện)(?: [^\W\d_]+){0,2} $")
+_IN_ONE = re.compile(r" trong 1(?![\d.,]\d|\d)")
+_OF_IN_ONE = re.compile(r"(?<!\w)\d trong $")
+_FREE = re.compile(r"(?<!\w)(?:chợ|xe|gian hàng|siêu thị|bếp|cửa hàng|quán|bữa ăn|bữa cơm|suất ăn|tour|lớp học|đám cưới|nhà thuốc) $")
 _QUOTED = re.compile(r"[^“”\"'‘’.,;]{1,18}[”\"'’]")
 
 
@@ -152,6 +167,8 @@ def _follows_rule(text: str, folded: str, shape: Shape, words: tuple[str, ...], 
 
 def _applies(rule: Rule, text: str, shape: Shape, earlier: tuple[str, ...], noun: Noun | None) -> bool:
     if not shape.raw and rule.why != "ordinal":
+        return False
+    if _BROKEN.fullmatch(shape.raw) and rule.unless != "never":  # *mức 5,2* is no name
         return False
     if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False
