@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline import tables
+from pipeline.extract.figures.units import is_people, noun_at
 from pipeline.model import Figure
 
 Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at_most"]
@@ -14,6 +15,9 @@ Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at
 _LONGER = re.compile(r"(?:cao|dài|rộng|nặng|sâu|xa|dày|lớn|già|đông) $")
 _COMPARED = re.compile(
     r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
+_OF_DEGREE = re.compile(r"(?<!\w)(?:nhiệt|tốc|mật|nồng|cường|góc|mức|trình|độ|tiến|vĩ|kinh|biên) $")
+_SHARPLY = re.compile(r"(?<!\w)(?:giảm|tăng|sụt|rơi|lao|dốc) (?:mạnh|sâu|nhẹ|nhanh) $")
+_LYING = re.compile(r"(?<!\w)(?:dựa|đặt|nằm|căn cứ|diễn ra|xuất hiện|trải dài|thi đấu) $")
 _ON = re.compile(
     r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|"
     r"chiếc|nền tảng|đảo|tờ|vùng|khía cạnh|hướng)(?!\w)")
@@ -73,7 +77,15 @@ def qualifier_of(before: str, after: str, vague: bool = False, share: bool = Fal
 
 def _is_comparison(word: str, rest: str, after: str, share: bool) -> bool:
     """*thấp hơn 2,5 điểm* compares, *dài hơn 10 m* does not; *trên 2 tuyến đường* is a place."""
-    if word in ("trên", "dưới", "ngoài"):
+    if word == "ngoài":  # *ngoài 40 tuổi* is more than 40, *ngoài hai giải chính* is besides
+        return noun_at(after, 0) is not None
+    if word == "độ" and _OF_DEGREE.search(rest, max(0, len(rest) - 8)):
+        return True
+    if word == "hơn" and _SHARPLY.search(rest, max(0, len(rest) - 16)):
+        return False
+    if word == "trên" and _LYING.search(rest, max(0, len(rest) - 12)):
+        return True
+    if word in ("trên", "dưới"):
         return _ON.match(after) is not None
     tail = rest[-10:]
     return word == "hơn" and bool(_COMPARED.search(tail)) and (share or not _LONGER.search(tail) or bool(_BASE.match(after)))
@@ -93,7 +105,9 @@ def change_of(before: str, after: str = "", unit: str | None = None) -> Literal[
     if _LEVEL.search(tail) and not tail.endswith(_BY_AS_MUCH):
         return None
     found = _CHANGE.search(tail)
-    if found is None or (found[0].startswith("vượt") and not _EXCEEDED.match(after)):
+    if found is None or (found[0].startswith("vượt") and not (unit == "lần" or _EXCEEDED.match(after))):
+        return None
+    if found[0].startswith("hạ ") and unit and is_people(unit):  # *hạ 5 tay súng* is no fall
         return None
     return "up" if found["up"] else "down"
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extract.figures import clues
 from pipeline.extract.figures.amounts import type_of
+from pipeline.extract.figures.guesses import guessed_at
 from pipeline.extract.figures.predicates import HOLLOW, left_verb, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
 from pipeline.extract.figures.status import status_of, under_goals
 from pipeline.extract.figures.subsets import counted_before, counted_of, people_behind, subset_before, subset_of
-from pipeline.extract.figures.units import Noun, guessed_at
+from pipeline.extract.figures.units import Noun
 from pipeline.language import Doc
 from pipeline.model import Figure
 
 _SHARES = frozenset({"%", "điểm %", "lần", "‰"})
 _CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
+_AGE_BEFORE = re.compile(
+    r"(?<!\w)tuổi (?:(?:trung bình|bình quân|thọ|trung vị)[^,.;\d]{0,16} )?(?:(?:khoảng|ngoài|trên|dưới|gần|hơn|từ) )?$")
+_LIVES = re.compile(r", ?(?:ngụ|trú|quê|ở)(?!\w)")
+_MASS = re.compile(
+    r"(?:nhu cầu|trọng số|giá trị|diện tích|quãng đường|chặng đường|thời gian|công suất|sản lượng|dân số|tài sản|doanh thu|lợi nhuận|"
+    r"vốn|ngân sách|chi phí|kinh phí|khối lượng|số tiền|lượng|thị phần|sức chứa|kim ngạch|đất|rừng|nguồn thu)(?: [^\W\d_]+)?")
+"""What has parts but is not counted: *1/3 diện tích* has no unit."""
 _REACH = 300
 """No more letters than these are looked at on either side, so that the work grows with the text and not with its sentences."""
 
@@ -53,7 +62,7 @@ def figure_of(doc: Doc, item: Found, previous: Figure | None, following: int) ->
 def _bare(doc: Doc, item: Found) -> Figure:
     """The figure with its value and its unit."""
     text, shape, measure = doc.text, item.shape, item.shape.measure
-    noun = item.noun or (None if measure or not shape.raw else guessed_at(doc.folded, shape.end))
+    noun = _noun_of(doc.folded, item)
     unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(doc.folded, shape)
     money = measure is None and unit == "đồng"
     return Figure(
@@ -64,11 +73,32 @@ def _bare(doc: Doc, item: Found) -> Figure:
     )
 
 
+def _noun_of(folded: str, item: Found) -> Noun | None:
+    """The counted noun, or a guess at an unlisted one; none for a part of a mass and where the words before tell the unit."""
+    shape, noun = item.shape, item.noun
+    if noun and shape.form in ("half", "ratio", "fraction") and shape.amount <= 3 and _MASS.fullmatch(folded, noun.start, noun.end):
+        return None
+    if noun and shape.scale >= 10**6 and folded.startswith("chiều", noun.start):
+        return None
+    if noun or shape.measure or _unit_before(folded, shape):
+        return None if noun and noun.kind == "n" and folded.endswith("tuổi ", 0, shape.start) else noun
+    guessable = shape.raw or shape.form == "vague" or (shape.form == "words" and shape.amount in (2, 4, 6, 8))
+    return guessed_at(folded, shape.end) if guessable else None
+
+
+def _unit_before(folded: str, shape: Shape) -> str | None:
+    """*ở tuổi 96* and *(53, ngụ xóm 2)* are ages, *gấp ba* is so many times."""
+    if folded.endswith("gấp ", 0, shape.start):
+        return "lần"
+    aged = folded[shape.start - 1:shape.start] == "(" and _LIVES.match(folded, shape.end)
+    return "tuổi" if aged or _AGE_BEFORE.search(folded, max(0, shape.start - 36), shape.start) else None
+
+
 def _implied_unit(folded: str, shape: Shape) -> str | None:
-    """*2.200 tỷ* without a noun is money; *ở tuổi 96* is an age."""
+    """What the words before tell; *2.200 tỷ* without a noun is money."""
     if shape.scale >= 10**6 or shape.form == "scales" or (shape.form == "vague" and shape.amount >= 10**9):
         return "đồng"
-    return "tuổi" if folded.endswith("tuổi ", max(0, shape.start - 6), shape.start) else None
+    return _unit_before(folded, shape)
 
 
 def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
@@ -76,7 +106,7 @@ def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous
     folded, shape, share = doc.folded, item.shape, figure.unit in _SHARES
     before = folded[max(clause.begin, figure.start - 90):figure.start]
     after = folded[figure.end:min(clause.stop, figure.end + 60)]
-    qualifier, rest = clues.qualifier_of(before, after, shape.form in ("vague", "scales"), share or after.startswith(" lần"))
+    qualifier, rest = clues.qualifier_of(before, after, shape.form in ("vague", "scales", "scale"), share or after.startswith(" lần"))
     change = clues.change_of(rest, after, figure.unit) or clues.shared_change(folded, previous, figure.start)
     if change is None and rest.endswith("vượt ") and qualifier == "exact":
         qualifier = "over"
