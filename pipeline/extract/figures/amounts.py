@@ -10,7 +10,7 @@ from pipeline.model import MeasureType
 
 _AVERAGE = re.compile(
     r"(?<!\w)(?:bình quân|(?<!điểm )trung bình|mỗi (?:năm|tháng|ngày|giờ|tuần|quý|vụ|hộ|người|xã|huyện|tỉnh|lớp|ca)|"
-    r"hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|cứ)(?!\w)")
+    r"hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|(?<!chứng )(?<!căn )cứ)(?!\w)")
 _SAME_LIST = re.compile(r"(?: [^\W\d_]+){0,8}(?:;|,| và)(?: (?:hơn|gần|khoảng|trên|và))* $")
 _EACH_AFTER = re.compile(
     r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")

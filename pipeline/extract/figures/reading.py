@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from pipeline.extract.figures import clues
 from pipeline.extract.figures.amounts import type_of
+from pipeline.extract.figures.frames import designed, under_goals
 from pipeline.extract.figures.predicates import HOLLOW, left_verb, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
-from pipeline.extract.figures.status import status_of, under_goals
+from pipeline.extract.figures.status import status_of
 from pipeline.extract.figures.subsets import counted_before, counted_of, people_behind, subset_before, subset_of
 from pipeline.extract.figures.units import Noun, guessed_at
 from pipeline.language import Doc
@@ -129,6 +130,6 @@ def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int
         between=folded[near.end:figure.start] if near else None, before=alike.measure_type if alike else None,
         hope=previous.status if previous and previous.status != "reported" else None,
         timed=measure is not None and measure.type == "duration",
-        goals=under_goals(folded, figure.start),
+        goals=under_goals(folded, figure.start), designed=designed(folded, clause.begin, figure.start),
         near=previous is not None and clause.begin - previous.end < 200 and "\n" not in folded[previous.end:clause.begin],
     )
