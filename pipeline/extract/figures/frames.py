@@ -62,12 +62,16 @@ def under_goals(folded: str, start: int) -> bool:
 
 
 def with_headline_goals(folded: str, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """In *Di dời 359 hộ dân*, as a headline, the number is the goal that the same number of the article is.
+    """In *Di dời 359 hộ dân*, as a headline, the number is a goal when the article first tells the same number as one.
 
     Only numbers of two digits and more are taken for the same.
     """
     until = folded.find("\n")
-    goals = {(figure.value, figure.unit) for figure in figures if figure.status == "target" and figure.start > until}
+    told: dict[tuple[object, object], str] = {}
     for figure in figures:
-        same = figure.start < until and figure.value is not None and figure.value >= 10 and (figure.value, figure.unit) in goals
-        yield replace(figure, status="target") if same and figure.status == "reported" else figure
+        if figure.start > until:
+            told.setdefault((figure.value, figure.unit), figure.status)
+    for figure in figures:
+        same = figure.start < until and figure.status == "reported" and figure.value is not None and figure.value >= 10
+        goal = same and told.get((figure.value, figure.unit)) == "target"
+        yield replace(figure, status="target") if goal else figure

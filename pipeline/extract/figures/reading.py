@@ -33,8 +33,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Where a figure looks: from ``begin`` of its sentence to its ``stop``, or to the next figure (``until``)."""
+    """Where a figure looks: from ``begin`` of its sentence to its ``stop``, or to the next figure (``until``).
 
+    ``opening`` is where the sentence itself begins, however far back.
+    """
+
+    opening: int
     begin: int
     until: int
     stop: int
@@ -44,9 +48,10 @@ def figure_of(doc: Doc, item: Found, previous: Figure | None, following: int) ->
     """The figure of a number; ``previous`` is the one before it in the text, ``following`` where the next one begins."""
     shape = item.shape
     sentence = doc.sentence_at(shape.start)
-    begin = max(sentence.start if sentence else 0, shape.start - _REACH)
+    opening = sentence.start if sentence else 0
+    begin = max(opening, shape.start - _REACH)
     stop = min(sentence.end if sentence else shape.end, shape.end + _REACH)
-    clause = _Clause(begin, min(stop, following), stop)
+    clause = _Clause(opening, begin, min(stop, following), stop)
     figure = _with_clues(doc, _bare(doc, item), item, clause, previous)
     return _with_meaning(doc, figure, item, clause, previous)
 
@@ -82,7 +87,7 @@ def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous
     if change is None and rest.endswith("vượt ") and qualifier == "exact":
         qualifier = "over"
     compared = change or share or rest.endswith(" hơn ")
-    base = clues.base_of(doc.text, folded, clause.begin, figure.end, clause.until) if compared else None
+    base = clues.base_of(doc.text, folded, clause.opening, figure.end, clause.until) if compared else None
     return replace(figure, qualifier=qualifier, change=change, base=base)
 
 
@@ -125,7 +130,7 @@ def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int
     measure = item.shape.measure
     return Scene(
         left=folded[clause.begin:figure.start], right=folded[after:min(clause.stop, after + 60)], unit=figure.unit,
-        kind=item.noun.kind if item.noun else None, change=figure.change is not None, compound="/" in (figure.unit or ""),
+        kind=item.noun.kind if item.noun else "n" if figure.unit and measure is None and figure.measure is None else None, change=figure.change is not None, compound="/" in (figure.unit or ""),
         ratio=figure.total is not None or (item.shape.form == "half" and not measure),
         between=folded[near.end:figure.start] if near else None, before=alike.measure_type if alike else None,
         hope=previous.status if previous and previous.status != "reported" else None,

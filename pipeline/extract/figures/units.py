@@ -195,12 +195,17 @@ def _extended(folded: str, noun: Noun) -> Noun:
         if noun.kind != "h":
             break
         after = noun_at(folded, noun.end)
+        if after is None and folded[noun.start:noun.end] in _PORTIONS:
+            after = guessed_at(folded, noun.end)
         if after is None or after.kind in "cpa" or (after.kind == "q" and folded[noun.start:noun.end] not in _OF_PEOPLE):
             break
         noun = Noun(noun.start, after.end, after.kind)
     return noun
 
 
+_PORTIONS = frozenset((
+    "lượt", "suất", "viên", "lọ", "chai", "hộp", "gói", "thùng", "lon", "bó", "thìa", "kiểu", "loại", "gốc", "bao", "túi", "lô", "dòng",
+))
 _OF_PEOPLE = frozenset((
     "nhóm", "đoàn", "đội", "tổ", "lượt", "lớp", "toán", "gương", "băng", "đôi", "cặp", "hộ", "loại", "thế", "thế hệ",
 ))
