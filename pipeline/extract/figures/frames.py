@@ -49,7 +49,10 @@ def designed(folded: str, sentence: int, start: int) -> bool:
 
 def under_goals(folded: str, start: int) -> bool:
     """Whether the line at ``start`` is an item under a heading that sets goals (*Chỉ tiêu đến năm 2030:*, *Mục tiêu cụ thể*)."""
-    lines = folded[max(0, start - 1500):start].split("\n")
+    before = folded[max(0, start - 1500):start]
+    if not any(word in before for word in ("mục tiêu", "chỉ tiêu", "phấn đấu")):
+        return False
+    lines = before.split("\n")
     listed = bool(_BULLET.match(lines.pop()))
     for line in reversed([line for line in lines if line][-12:]):
         if _BULLET.match(line) and line.endswith((".", ";", ",")):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.extract.figures import clues
 from pipeline.extract.figures.amounts import type_of
 from pipeline.extract.figures.frames import designed, under_goals
+from pipeline.extract.figures.governors import Spot, governor_of, sort_of
 from pipeline.extract.figures.predicates import HOLLOW, left_verb, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
@@ -52,21 +54,21 @@ def figure_of(doc: Doc, item: Found, previous: Figure | None, following: int) ->
     begin = max(opening, shape.start - _REACH)
     stop = min(sentence.end if sentence else shape.end, shape.end + _REACH)
     clause = _Clause(opening, begin, min(stop, following), stop)
-    figure = _with_clues(doc, _bare(doc, item), item, clause, previous)
-    return _with_meaning(doc, figure, item, clause, previous)
+    return _with_meaning(doc, _bare(doc, item, clause, previous), item, clause, previous)
 
 
-def _bare(doc: Doc, item: Found) -> Figure:
-    """The figure with its value and its unit."""
+def _bare(doc: Doc, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
+    """The figure with its value, its unit, how sure it is, whether it is itself a change, and what it is measured against."""
     text, shape, measure = doc.text, item.shape, item.shape.measure
     noun = item.noun or (None if measure or not shape.raw else guessed_at(doc.folded, shape.end))
     unit = measure.unit if measure else text[noun.start:noun.end] if noun else _implied_unit(doc.folded, shape)
     money = measure is None and unit == "đồng"
+    qualifier, change, base = _clues(doc, shape, unit, clause, previous)
     return Figure(
         start=shape.start, end=shape.end, text=text[shape.start:shape.end], part=doc.part_at(shape.start),
         value=shape.value, low=shape.low, high=shape.high, total=shape.total, unit=unit,
         measure="VND" if money else measure.measure if measure else None,
-        factor=Decimal(1) if money else measure.factor if measure else None,
+        factor=Decimal(1) if money else measure.factor if measure else None, qualifier=qualifier, change=change, base=base,
     )
 
 
@@ -77,18 +79,20 @@ def _implied_unit(folded: str, shape: Shape) -> str | None:
     return "tuổi" if folded.endswith("tuổi ", max(0, shape.start - 6), shape.start) else None
 
 
-def _with_clues(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
-    """Add how sure it is, whether it is itself a change, and what it is measured against."""
-    folded, shape, share = doc.folded, item.shape, figure.unit in _SHARES
-    before = folded[max(clause.begin, figure.start - 90):figure.start]
-    after = folded[figure.end:min(clause.stop, figure.end + 60)]
+def _clues(
+    doc: Doc, shape: Shape, unit: str | None, clause: _Clause, previous: Figure | None
+) -> tuple[clues.Qualifier, Literal["up", "down"] | None, str | None]:
+    """How sure a number is, whether it is itself a change, and what it is measured against."""
+    folded, share = doc.folded, unit in _SHARES
+    before = folded[max(clause.begin, shape.start - 90):shape.start]
+    after = folded[shape.end:min(clause.stop, shape.end + 60)]
     qualifier, rest = clues.qualifier_of(before, after, shape.form in ("vague", "scales"), share or after.startswith(" lần"))
-    change = clues.change_of(rest, after, figure.unit) or clues.shared_change(folded, previous, figure.start)
+    change = clues.change_of(rest, after, unit) or clues.shared_change(folded, previous, shape.start)
     if change is None and rest.endswith("vượt ") and qualifier == "exact":
         qualifier = "over"
     compared = change or share or rest.endswith(" hơn ")
-    base = clues.base_of(doc.text, folded, clause.opening, figure.end, clause.until) if compared else None
-    return replace(figure, qualifier=qualifier, change=change, base=base)
+    base = clues.base_of(doc.text, folded, clause.opening, shape.end, clause.until) if compared else None
+    return qualifier, change, base
 
 
 def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previous: Figure | None) -> Figure:
@@ -105,12 +109,27 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
         counted = counted or counted_before(figure, previous, clause.begin)
     if kind in ("duration", "age") and predicate and predicate.side == "left":
         predicate = left_verb(scene.left[-40:], 4)
-    named = predicate if predicate and predicate.words not in HOLLOW else None
+    governor = governor_of(folded, _spot(figure, clause.opening, clause.stop, previous, kind, money))
+    named = governor if governor not in HOLLOW else None
     return replace(
         figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,
         subset=_subset(doc, figure, item, clause, after),
-        predicate=named.words if named else None, predicate_how="stated" if named else None,
+        predicate=named, predicate_how="stated" if named else None,
     )
+
+
+def spot_of(doc: Doc, figure: Figure, previous: Figure | None) -> Spot:
+    """Where the verbs around a figure are looked for; ``previous`` is the figure before it in the text."""
+    sentence = doc.sentence_at(figure.start)
+    timed = figure.measure_type if figure.measure_type in ("duration", "age") else None
+    begin, stop = (sentence.start, sentence.end) if sentence else (0, figure.end)
+    return _spot(figure, begin, stop, previous, timed, _is_money(figure))
+
+
+def _spot(figure: Figure, begin: int, stop: int, previous: Figure | None, timed: str | None, money: bool) -> Spot:
+    timed = timed if timed in ("duration", "age") else None
+    return Spot(begin, previous.end if previous else -1, figure.start, figure.end, stop, figure.unit or "",
+                sort_of(figure.unit, figure.measure, timed, money))
 
 
 def _subset(doc: Doc, figure: Figure, item: Found, clause: _Clause, after: int) -> str | None:
