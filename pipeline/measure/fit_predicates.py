@@ -77,7 +77,7 @@ def main() -> None:
     precision, recall = held_out(asked)
     sys.stdout.write(f"predicate, held out: precision {precision:.3f}, recall {recall:.3f} over {len(asked)} figures\n")
     rows = [f"{name}\t{weight:.2f}" for name, weight in sorted(weights_of(asked).items())]
-    note = "# written by pipeline.measure.fit_predicates: what speaks for a verb (L left, R right of a figure; w the verb itself), or for none"
+    note = "# written by pipeline.measure.fit_predicates: what speaks for a verb (L left, R right, w its words) or for none"
     (FOLDER / "ranking_predicate.tsv").write_text("\n".join([note, *rows]) + "\n", encoding="utf-8")
 
 

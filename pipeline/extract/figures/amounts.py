@@ -52,7 +52,9 @@ _THERE_IS = frozenset(("có", "hiện có", "còn", "còn có", "chỉ có", "g�
 _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
 _ACCUSED = ("bị cáo", "bị can", "nghi phạm", "nạn nhân", "đối tượng", "đồng phạm")
 _THERE = re.compile(r"(?<!\w)(?:gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
-_NOW = re.compile(r"(?<!\w)hiện(?: nay| tại| vẫn| đang| chỉ| mới){0,2} (?:có|còn)(?: tới| đến| hơn| gần| khoảng| trên| tổng số| tổng cộng){0,2} $")
+_NOW = re.compile(
+    r"(?<!\w)hiện(?: nay| tại| vẫn| đang| chỉ| mới){0,2} (?:có|còn)"
+    r"(?: tới| đến| hơn| gần| khoảng| trên| tổng số| tổng cộng){0,2} $")
 _WITH = re.compile(r"(?<!đối )với (?:hơn |gần |khoảng |trên |tổng số )?$")
 _AMONG = re.compile(r"(?<!\w)(?:tại|của|từ|ở|trong số|cho|trên|thuộc) (?:hơn |gần |khoảng |trên |cả )*$")
 _FROM_TO = re.compile(

@@ -126,7 +126,7 @@ def base_of(text: str, folded: str, begin: int, end: int, stop: int) -> str | No
 _PART_OF = re.compile(
     r" (?:lần )?(?:của |trên |trong )?((?:tổng (?:số|diện tích|doanh thu|sản lượng|vốn|chi|thu|kim ngạch|giá trị)|diện tích|"
     r"sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu|doanh số|kim ngạch|tiêu chuẩn|tổng khoản|"
-    r"số (?=người|hộ|phiếu|cử tri|học sinh|lao động|vụ|ca|đảng viên|đại biểu|xã|thôn|tiền|vốn)|phiếu bầu|khối lượng|dân số|"
+    r"số (?:người|hộ|phiếu|cử tri|học sinh|lao động|vụ|ca|đảng viên|đại biểu|xã|thôn|tiền|vốn)(?: được hỏi)?|phiếu bầu|khối lượng|dân số|"
     r"công suất|thị phần)(?: (?!(?:của|trên|khi|vẫn|không|và|chưa|đã|được|với|để|cho|nên|là|tại|ở|trong|vào|theo|về|do|so|cần|bị|"
     r"sẽ|từ|thì|có|đang)(?!\w))[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
 _TIMES = re.compile(r" lần ((?:quý|năm|tháng|cùng kỳ|giai đoạn|vụ)(?: (?!và|là|đạt|tăng|giảm|nên|nhưng|do)[\w/]+){1,4})")
@@ -140,7 +140,7 @@ def share_bases(folded: str, figures: list[Figure]) -> list[Figure]:
     for index in range(len(done) - 2, -1, -1):
         first, second = done[index], done[index + 1]
         alike = first.measure_type == second.measure_type == "share" and first.unit == second.unit == "%"
-        if alike and not first.base and second.base and not second.base.lower().startswith("so "):
-            if _SHARE_LIST.fullmatch(folded, first.end, second.start):
-                done[index] = replace(first, base=second.base)
+        part = alike and not first.base and second.base and not second.base.lower().startswith("so ")
+        if part and _SHARE_LIST.fullmatch(folded, first.end, second.start):
+            done[index] = replace(first, base=second.base)
     return done

@@ -72,7 +72,7 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
     tail = folded[max(0, shape.start - 24):shape.start]
     if shape.measure is None and (_is_counter(text, shape, tail) or _is_quoted(text, shape)):
         return True
-    if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or tail.endswith(_TERMS):
+    if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or (shape.measure is None and tail.endswith(_TERMS)):
         return True
     if folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
         return True

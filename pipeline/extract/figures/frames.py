@@ -70,7 +70,7 @@ def with_headline_goals(folded: str, figures: Sequence[Figure]) -> Iterator[Figu
     Only numbers of two digits and more are taken for the same.
     """
     until = folded.find("\n")
-    told: dict[tuple[object, object], str] = {}
+    told: dict[tuple[object, object], object] = {}
     for figure in figures:
         if figure.start > until:
             told.setdefault((figure.value, figure.unit), figure.status)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from pipeline import tables
-from pipeline.extract.figures.predicates import HOLLOW, sizes_by_first, verbs
+from pipeline.extract.figures.predicates import HOLLOW, first_words, verbs
 from pipeline.extract.figures.units import noun_at
 
 _TOKEN = re.compile(r"[^\W_]+|[.;:!?,()\"“”]")
@@ -24,11 +24,16 @@ _LEFT_SIGNS = {**dict.fromkeys(",()", "L comma"), **dict.fromkeys(";:.", "L semi
 _AUXILIARY = frozenset(("đã", "bị", "được", "đang", "sẽ", "vừa", "mới", "cùng", "cũng", "đều"))
 _TELLING = _AUXILIARY | {
     "của", "về", "trong", "để", "và", ",", "có", "không", "phải", "các", "những", "số", "việc", "từ", "do", "sau", "người", "cho",
-    "là", "tiền", "mức", "với",
+    "là", "tiền", "mức", "với", "^",
 }
 """The words that, right before a verb, tell whether it is the verb of the clause or part of a noun."""
+_SIGNING = frozenset(_LEFT_SIGNS)
 _STEPS = ("0", "1", *["2-3"] * 2, *["4-6"] * 3, *["7-12"] * 6)
 _PEOPLE, _PLACES = ("q", "p"), ("a",)
+
+
+_Verb = tuple[int, int, str]
+"""A verb among words: where it begins, how many words it has, its words."""
 
 
 class Governor(NamedTuple):
@@ -59,6 +64,7 @@ class Spot(NamedTuple):
     sort: str
 
 
+@lru_cache(maxsize=5_000)
 def sort_of(unit: str | None, measure: str | None, timed: str | None, money: bool) -> str:
     """What a figure measures, coarsely; ``timed`` is ``duration`` or ``age`` for those.
 
@@ -89,62 +95,59 @@ def governors(folded: str, spot: Spot) -> list[Governor]:
     behind = _TOKEN.findall(folded, spot.end, min(spot.stop, spot.end + _AHEAD))
     counted = f" {spot.unit.lower()}"
     skip = len(spot.unit.split()) if spot.unit and folded.startswith(counted, spot.end) else 0
-    left = [_on_left(before, at, size, rank, at < len(beyond), spot.sort)
-            for rank, (at, size) in enumerate(list(_verbs_in(before))[:-_MOST - 1:-1])]
-    right = [_on_right(behind, at, size, rank, skip, spot.sort) for rank, (at, size) in enumerate(islice(_verbs_in(behind), _MOST))]
+    left = [_on_left(before, verb, rank, verb[0] < len(beyond), spot.sort)
+            for rank, verb in enumerate(list(_verbs_in(before))[:-_MOST - 1:-1])]
+    right = [_on_right(behind, verb, rank, skip, spot.sort) for rank, verb in enumerate(islice(_verbs_in(behind), _MOST))]
     missing = [*(() if left else ("none noL",)), *(() if right else ("none noR",))]
     return [*left, *right, Governor(None, ("none", f"none {spot.sort}", *missing))]
 
 
-def _verbs_in(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    known, sizes = verbs(), sizes_by_first()
+def _verbs_in(words: Sequence[str]) -> Iterator[_Verb]:
+    """The verbs among ``words``, in order; of those that begin at one word the longest."""
+    known, starts, seconds = verbs(), first_words(), [*words[1:], ""]
     for at, word in enumerate(words):
-        for size in sizes.get(word, ()):
-            if size == 1 or (at + size <= len(words) and " ".join(words[at:at + size]) in known):
-                yield at, size
-                break
+        if word not in starts:
+            continue
+        phrase = _longest(words, at) if seconds[at] in starts[word] else word
+        if phrase in known:
+            yield at, phrase.count(" ") + 1, phrase
 
 
-def _on_left(words: Sequence[str], at: int, size: int, rank: int, beyond: bool, sort: str) -> Governor:
+def _longest(words: Sequence[str], at: int) -> str:
+    known = verbs()
+    return next((phrase for size in (4, 3, 2) if (phrase := " ".join(words[at:at + size])) in known), words[at])
+
+
+def _on_left(words: Sequence[str], verb: _Verb, rank: int, beyond: bool, sort: str) -> Governor:
+    at, size, phrase = verb
     between = words[at + size:]
-    phrase = _phrase(words, at, size)
-    facts = _common("L", phrase, _before(words, at), size, rank, _bucket(len(between)), sort)
-    signs = tuple(sorted({_LEFT_SIGNS[word] for word in between if word in _LEFT_SIGNS}))
+    facts = _common("L", phrase, words[at - 1] if at else "^", size, rank, len(between), sort)
+    signs = sorted({_LEFT_SIGNS[word] for word in _SIGNING.intersection(between)})
     if beyond:
-        signs += ("L beyond figure",)
-    return Governor(phrase, facts, signs if at else (*signs, "L opens"))
+        signs.append("L beyond figure")
+    if not at:
+        signs.append("L opens")
+    return Governor(phrase, facts, tuple(signs))
 
 
-def _on_right(words: Sequence[str], at: int, size: int, rank: int, skip: int, sort: str) -> Governor:
+def _on_right(words: Sequence[str], verb: _Verb, rank: int, skip: int, sort: str) -> Governor:
+    at, size, phrase = verb
     between = words[skip:at]
-    phrase = _phrase(words, at, size)
-    facts = _common("R", phrase, _before(words, at), size, rank, _bucket(at - skip), sort)
+    facts = _common("R", phrase, words[at - 1] if at else "^", size, rank, at - skip, sort)
     signs = ["R comma"] if not _BREAKS.isdisjoint(between) else ["R aux only"] if _AUXILIARY.issuperset(between) else []
-    if any(word.isdigit() for word in between):
+    if any(map(str.isdigit, between)):
         signs.append("R number")
     return Governor(phrase, facts, tuple(signs))
 
 
 @lru_cache(maxsize=20_000)
-def _common(side: Literal["L", "R"], phrase: str, before: str, size: int, rank: int, far: str, sort: str) -> tuple[str, ...]:
+def _common(side: Literal["L", "R"], phrase: str, before: str, size: int, rank: int, distance: int, sort: str) -> tuple[str, ...]:
     """The features of a verb that both sides share; ``before`` is the word right before it."""
     kind = "hollow" if phrase in _BLUNT else verbs()[phrase][0]
-    return (side, f"{side} rank {min(rank, 4)}", f"{side} dist {far}", f"{side} {kind}", f"{side} {kind} {sort}", f"{side} dist {far} {sort}",
-            f"w {phrase}", f"{side} size {size}", f"{side} after {before}")
-
-
-def _before(words: Sequence[str], at: int) -> str:
-    word = words[at - 1] if at else "^"
-    return word if word in _TELLING or word == "^" else "other"
-
-
-def _phrase(words: Sequence[str], at: int, size: int) -> str:
-    return " ".join(words[at:at + size])
-
-
-def _bucket(distance: int) -> str:
-    """How many words lie between, in steps."""
-    return _STEPS[distance] if 0 <= distance < len(_STEPS) else "0" if distance < 0 else "far"
+    before = before if before in _TELLING else "other"
+    far = _STEPS[max(0, distance)] if distance < len(_STEPS) else "far"
+    return (side, f"{side} rank {min(rank, 4)}", f"{side} dist {far}", f"{side} {kind}", f"{side} {kind} {sort}",
+            f"{side} dist {far} {sort}", f"w {phrase}", f"{side} size {size}", f"{side} after {before}")
 
 
 def _weight(option: Governor) -> float:

@@ -47,21 +47,22 @@ def verbs() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def sizes_by_first() -> dict[str, tuple[int, ...]]:
-    """For each word a verb begins with, how many words such verbs have, the longest first."""
-    return _sizes(0)
+def first_words() -> dict[str, frozenset[str]]:
+    """The words that verbs begin with, each with the words that stand second in them."""
+    found: dict[str, set[str]] = {}
+    for words in verbs():
+        first, *rest = words.split(" ")
+        found.setdefault(first, set()).update(rest[:1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 @cache
 def _sizes_by_last() -> dict[str, tuple[int, ...]]:
-    return _sizes(-1)
-
-
-def _sizes(place: int) -> dict[str, tuple[int, ...]]:
+    """For each word a verb ends with, how many words such verbs have, the longest first."""
     sizes: dict[str, set[int]] = {}
     for words in verbs():
         parts = words.split(" ")
-        sizes.setdefault(parts[place], set()).add(len(parts))
+        sizes.setdefault(parts[-1], set()).add(len(parts))
     return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
 
 

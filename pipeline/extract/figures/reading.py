@@ -10,7 +10,7 @@ from pipeline.extract.figures import clues
 from pipeline.extract.figures.amounts import type_of
 from pipeline.extract.figures.frames import designed, under_goals
 from pipeline.extract.figures.governors import Spot, governor_of, sort_of
-from pipeline.extract.figures.predicates import HOLLOW, left_verb, predicate_of
+from pipeline.extract.figures.predicates import HOLLOW, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
 from pipeline.extract.figures.status import status_of
@@ -21,6 +21,8 @@ from pipeline.model import Figure
 
 _SHARES = frozenset({"%", "điểm %", "lần", "‰"})
 _CURRENCIES = frozenset(("VND", "USD", "EUR", "CNY", "JPY", "KRW", "GBP", "RUB", "THB", "LAK", "SGD", "AUD"))
+_NAMED_TYPES = ("duration", "age")
+"""What the measure itself says: no verb is asked."""
 _REACH = 300
 """No more letters than these are looked at on either side, so that the work grows with the text and not with its sentences."""
 
@@ -100,15 +102,13 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     text, folded, measure = doc.text, doc.folded, item.shape.measure
     after = item.noun.end if item.noun and figure.end <= item.noun.start and item.noun.end <= clause.until else figure.end
     scene = _scene(folded, figure, item, clause, after, previous)
-    predicate = predicate_of(scene)
     kind = measure.type if measure else "age" if figure.unit == "tuổi" else None
+    predicate = None if kind in _NAMED_TYPES or figure.unit == "%" else predicate_of(scene)
     money = _is_money(figure) or kind == "price"
     counted = people_behind(text, folded, figure.end) if figure.unit == "%" else None
     if measure is None:
         counted = counted_of(text, folded, clause.begin, figure.start, figure.unit)
         counted = counted or counted_before(figure, previous, clause.begin)
-    if kind in ("duration", "age") and predicate and predicate.side == "left":
-        predicate = left_verb(scene.left[-40:], 4)
     governor = governor_of(folded, _spot(figure, clause.opening, clause.stop, previous, kind, money))
     named = governor if governor not in HOLLOW else None
     return replace(
@@ -121,13 +121,13 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
 def spot_of(doc: Doc, figure: Figure, previous: Figure | None) -> Spot:
     """Where the verbs around a figure are looked for; ``previous`` is the figure before it in the text."""
     sentence = doc.sentence_at(figure.start)
-    timed = figure.measure_type if figure.measure_type in ("duration", "age") else None
+    timed = figure.measure_type if figure.measure_type in _NAMED_TYPES else None
     begin, stop = (sentence.start, sentence.end) if sentence else (0, figure.end)
     return _spot(figure, begin, stop, previous, timed, _is_money(figure))
 
 
 def _spot(figure: Figure, begin: int, stop: int, previous: Figure | None, timed: str | None, money: bool) -> Spot:
-    timed = timed if timed in ("duration", "age") else None
+    timed = timed if timed in _NAMED_TYPES else None
     return Spot(begin, previous.end if previous else -1, figure.start, figure.end, stop, figure.unit or "",
                 sort_of(figure.unit, figure.measure, timed, money))
 
@@ -143,13 +143,20 @@ def _is_money(figure: Figure) -> bool:
     return figure.measure in _CURRENCIES or (figure.unit or "").startswith("đồng")
 
 
+def _kind(item: Found, figure: Figure) -> str | None:
+    """The kind of the counted noun; a noun that no table lists is a thing."""
+    if item.noun:
+        return item.noun.kind
+    return "n" if figure.unit and item.shape.measure is None and figure.measure is None else None
+
+
 def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int, previous: Figure | None) -> Scene:
     near = previous if previous and previous.start >= clause.begin else None
     alike = previous if previous and _is_money(previous) == _is_money(figure) else None
     measure = item.shape.measure
     return Scene(
         left=folded[clause.begin:figure.start], right=folded[after:min(clause.stop, after + 60)], unit=figure.unit,
-        kind=item.noun.kind if item.noun else "n" if figure.unit and measure is None and figure.measure is None else None, change=figure.change is not None, compound="/" in (figure.unit or ""),
+        kind=_kind(item, figure), change=figure.change is not None, compound="/" in (figure.unit or ""),
         ratio=figure.total is not None or (item.shape.form == "half" and not measure),
         between=folded[near.end:figure.start] if near else None, before=alike.measure_type if alike else None,
         hope=previous.status if previous and previous.status != "reported" else None,

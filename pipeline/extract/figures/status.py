@@ -25,7 +25,8 @@ _FELL = re.compile(
     r"(?<!\w)(?:đo được|ghi nhận|quan trắc|đêm qua|hôm qua|sáng nay|giờ qua|ngày qua|đã (?:có )?mưa|tính từ|"
     r"lượng mưa từ)(?!\w)")
 _ABLE = re.compile(
-    r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ|hình thức xử lý)|chủ trương đầu tư|khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
+    r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ|hình thức xử lý)|chủ trương đầu tư|"
+    r"khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
     r"tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
 _NEED = re.compile(
     r"(?<!\w)(?:(?:cần|phải)(?: phải)? (?:đạt|khắc phục|hoàn thành|bảo đảm|đảm bảo|giảm|tăng|trồng|kết nạp|nâng|giải ngân)"
