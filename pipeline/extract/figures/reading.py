@@ -108,7 +108,7 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     counted = people_behind(text, folded, figure.end) if figure.unit == "%" else None
     if measure is None:
         counted = counted_of(text, folded, clause.begin, figure.start, figure.unit)
-        counted = counted or counted_before(figure, previous, clause.begin)
+        counted = counted or counted_before(figure, previous, clause.begin, folded)
     governor = governor_of(folded, _spot(figure, clause.opening, clause.stop, previous, kind, money))
     named = governor if governor not in HOLLOW else None
     return replace(
