@@ -15,7 +15,7 @@ _SAME_LIST = re.compile(r"(?: [^\W\d_]+){0,8}(?:;|,| và)(?: (?:hơn|gần|kho�
 _EACH_AFTER = re.compile(
     r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
 _RUNNING = re.compile(
-    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)(?! \d{1,2}(?:h|g|:| giờ))|đến nay|"
+    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)|đến nay|"
     r"tới nay|tổng cộng đã|cộng dồn|"
     r"(?:đến|tới) hết (?:ngày|tháng)|đến thời điểm)(?!\w)")
 _RATE = re.compile(
@@ -124,8 +124,8 @@ def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
 
 
 def _is_running(scene: Scene) -> bool:
-    """Whether it is a running total: *từ đầu năm đến nay*, also when the sentence before was."""
-    return bool(_RUNNING.search(scene.left[-150:])) or (scene.before == "cumulative" and scene.between is None and scene.near)
+    """Whether it is a running total: *từ đầu năm đến nay*, also when a figure before it, in its sentence or the last, was."""
+    return bool(_RUNNING.search(scene.left[-150:])) or (scene.before == "cumulative" and (scene.between is not None or scene.near))
 
 
 def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:

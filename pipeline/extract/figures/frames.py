@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from pipeline.model import Figure
 
 _GOALS = re.compile(
     r"(?:[\divx]{1,4}[.)/]? ?[-–]? ?)?(?:các |một số |về |những )?(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)|"
@@ -62,19 +58,3 @@ def under_goals(folded: str, start: int) -> bool:
         if listed:
             return False
     return False
-
-
-def with_headline_goals(folded: str, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """In *Di dời 359 hộ dân*, as a headline, the number is a goal when the article first tells the same number as one.
-
-    Only numbers of two digits and more are taken for the same.
-    """
-    until = folded.find("\n")
-    told: dict[tuple[object, object], object] = {}
-    for figure in figures:
-        if figure.start > until:
-            told.setdefault((figure.value, figure.unit), figure.status)
-    for figure in figures:
-        same = figure.start < until and figure.status == "reported" and figure.value is not None and figure.value >= 10
-        goal = same and told.get((figure.value, figure.unit)) == "target"
-        yield replace(figure, status="target") if goal else figure

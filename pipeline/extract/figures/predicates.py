@@ -47,6 +47,13 @@ def verbs() -> dict[str, tuple[str, bool]]:
 
 
 @cache
+def _telling() -> dict[str, tuple[str, bool]]:
+    """The verbs that tell the type of an amount, as :func:`verbs` gives them."""
+    silent = {words for row in tables.load("predicates")["verb"] if row.get("names_only") for words in row["words"]}
+    return {words: found for words, found in verbs().items() if words not in silent}
+
+
+@cache
 def first_words() -> dict[str, frozenset[str]]:
     """The words that verbs begin with, each with the words that stand second in them."""
     found: dict[str, set[str]] = {}
@@ -60,7 +67,7 @@ def first_words() -> dict[str, frozenset[str]]:
 def _sizes_by_last() -> dict[str, tuple[int, ...]]:
     """For each word a verb ends with, how many words such verbs have, the longest first."""
     sizes: dict[str, set[int]] = {}
-    for words in verbs():
+    for words in _telling():
         parts = words.split(" ")
         sizes.setdefault(parts[-1], set()).add(len(parts))
     return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
@@ -83,7 +90,7 @@ def left_verb(left: str, reach: int = 24) -> Predicate | None:
         if syllable in ".;!?":
             break
         words.append(syllable)
-    known, sizes = verbs(), _sizes_by_last()
+    known, sizes = _telling(), _sizes_by_last()
     hollow = None
     for at in range(min(len(words), reach)):
         for size in sizes.get(words[at], ()):
@@ -117,7 +124,7 @@ def _right_verb(right: str) -> Predicate | None:
     start = 0
     while start < len(words) and start < 3 and words[start] in _AUXILIARY:
         start += 1
-    known = verbs()
+    known = _telling()
     for size in (4, 3, 2, 1):
         begin = start - 1 if start and words[start - 1] == "bị" else start
         for first in (begin, start):
