@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.figures.guesses import names_something
+from pipeline.extract.figures.guesses import Noun, names_something
 from pipeline.extract.figures.numerals import DIGITS
 from pipeline.extract.figures.shapes import Shape, last_words
-from pipeline.extract.figures.units import Measure, Noun
+from pipeline.extract.figures.units import Measure
 
 _ONLY_ONE = frozenset(("chỉ", "chỉ có", "chỉ còn", "duy nhất", "đúng", "vỏn vẹn", "mới có", "ít nhất", "tối thiểu", "tối đa"))
 _LISTED_AFTER = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.figures.guesses import Noun
 from pipeline.extract.figures.shapes import Shape
-from pipeline.extract.figures.units import Noun
 
 _AFTER_DATE = re.compile(
     r" ?[/.-] ?\d| ?(?:,|và|-|đến) ?(?:ngày )?\d{1,2} ?[/-] ?\d{1,2}(?!\d)| tháng \d| tết(?!\w)| âm lịch| dương lịch|"

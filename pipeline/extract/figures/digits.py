@@ -13,8 +13,8 @@ _DOT_DECIMAL = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _COMMA_THOUSAND = re.compile(r"[1-9]\d{0,2},\d{3}")
 _DOT_THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _HINT = re.compile(r"\d,\d\d\d[,.]\d")
-_PROOF = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,8}|\d{1,3}(?:,\d{3}){1,8}\.\d{1,9})(?![\d,])")
-_COUNTER_PROOF = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3}){2,8}|\d{1,3}(?:\.\d{3}){1,8},\d{1,9})(?![\d.])")
+_PROOF = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,2}(?:,\d{3}){2,8}|\d{0,2}(?:,\d{3}){1,8}\.\d{1,9})(?![\d,])")
+_COUNTER_PROOF = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,2}(?:\.\d{3}){2,8}|\d{0,2}(?:\.\d{3}){1,8},\d{1,9})(?![\d.])")
 
 
 def is_english(text: str) -> bool:

@@ -9,8 +9,8 @@ from functools import cache
 from pipeline import tables
 from pipeline.extract.figures.codes import counts_items, is_written_code
 from pipeline.extract.figures.dates import is_date, is_period, is_time, is_year
+from pipeline.extract.figures.guesses import Noun
 from pipeline.extract.figures.shapes import Shape, last_words
-from pipeline.extract.figures.units import Noun
 
 _PAIR = re.compile(r"\d{1,2} ?- ?\d{1,2}")
 _LONG = re.compile(r"\d{4,}")
@@ -85,7 +85,7 @@ def _is_fixed(text: str, folded: str, shape: Shape) -> bool:
         return True
     if 2 <= shape.amount <= 4 and shape.raw and _TWO_WAY.match(folded, shape.end) and not tail.endswith("cả "):
         return True
-    if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or tail.endswith(_TERMS):
+    if _FIXED_AFTER.match(folded, shape.end) or _BADGE.search(tail) or (shape.measure is None and tail.endswith(_TERMS)):
         return True
     if folded.startswith(" cấp", shape.end) and tail.endswith(_TWO_LEVEL):
         return True

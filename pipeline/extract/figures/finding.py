@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.figures import articles, digits
+from pipeline.extract.figures.clues import share_bases
 from pipeline.extract.figures.exclusions import excluded
 from pipeline.extract.figures.reading import Found, figure_of
 from pipeline.extract.figures.shapes import Shape, read
@@ -36,7 +37,7 @@ def find(doc: Doc) -> Iterator[Figure]:
     for index, item in enumerate(found):
         stop = found[index + 1].shape.start if index + 1 < len(found) else len(doc.text)
         figures.append(figure_of(doc, item, figures[-1] if figures else None, stop))
-    yield from share_subsets(doc.folded, figures)
+    yield from share_bases(doc.folded, share_subsets(doc.folded, figures))
 
 
 def _accepted(doc: Doc) -> Iterator[Found]:

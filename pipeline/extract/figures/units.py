@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from pipeline import tables
+from pipeline.extract.figures.guesses import FUNCTION_WORDS, TOKEN, Noun, guessed_at, syllables
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
 _COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?!\w)")
 _OUNCE = re.compile(r" ?/ ?ounce")
 _PER = re.compile(
@@ -33,15 +32,6 @@ class Measure:
     measure: str | None = None
     factor: Decimal | None = None
     type: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A counted noun after a number: where it stands, and whether it only stands in for one (*người*, *đồng chí*)."""
-
-    start: int
-    end: int
-    kind: str
 
 
 @cache
@@ -114,7 +104,7 @@ def _nouns() -> dict[str, object]:
     for line in lines:
         noun, kind = line.split("\t")
         node = root
-        for part in _TOKEN.findall(noun):
+        for part in TOKEN.findall(noun):
             node = node.setdefault(part, {})  # type: ignore[assignment]
         node[""] = kind
     return root
@@ -140,29 +130,7 @@ def noun_at(folded: str, at: int) -> Noun | None:
     return Noun(start, end, kind) if end else None
 
 
-def syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
-    """The syllables and commas from ``at`` on, each one space after the one before."""
-    while True:
-        if folded[at:at + 1] == " ":
-            at += 1
-        elif folded[at:at + 1] != ",":
-            return
-        found = _TOKEN.match(folded, at)
-        if found is None:
-            return
-        yield found.start(), found.end()
-        at = found.end()
-
-
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
-FUNCTION_WORDS = frozenset((
-    "và", "của", "đến", "trong", "với", "là", "đã", "có", "sẽ", "tại", "theo", "khi", "để", "về", "ở", "được", "cũng",
-    "nhưng", "trên", "do", "từ", "các", "không", "bị", "vừa", "chỉ", "đạt", "thì", "sau", "trước", "này", "nay", "vào",
-    "hay", "hoặc", "cho", "đang", "nhằm", "vì", "vẫn", "mà", "mới", "rất", "đều", "còn", "nên", "như", "bằng", "so", "nếu",
-    "lên", "xuống", "ra", "đi", "lại", "nữa", "thuộc", "gồm", "khiến", "làm", "bởi", "rồi", "giữa", "ngoài", "qua", "tới",
-    "nhờ", "cùng", "mỗi", "một", "những", "từng", "hơn", "nhất", "ấy", "đó", "kia", "đây", "nọ", "kể", "trở", "đối",
-    "tính", "chiếm", "tăng", "giảm", "dưới", "cả", "mất", "chưa", "phải", "cần", "đầu", "cuối", "đồng", "tuy", "song",
-))
 
 
 def counted_at(folded: str, at: int) -> Noun | None:
@@ -205,12 +173,17 @@ def _extended(folded: str, noun: Noun) -> Noun:
         if noun.kind != "h":
             break
         after = noun_at(folded, noun.end)
+        if after is None and folded[noun.start:noun.end] in _PORTIONS:
+            after = guessed_at(folded, noun.end)
         if after is None or after.kind in "cpa" or (after.kind == "q" and folded[noun.start:noun.end] not in _OF_PEOPLE):
             break
         noun = Noun(noun.start, after.end, after.kind)
     return noun
 
 
+_PORTIONS = frozenset((
+    "lượt", "suất", "viên", "lọ", "chai", "hộp", "gói", "thùng", "lon", "bó", "thìa", "kiểu", "loại", "gốc", "bao", "túi", "lô", "dòng",
+))
 _OF_PEOPLE = frozenset((
     "nhóm", "đoàn", "đội", "tổ", "lượt", "lớp", "toán", "gương", "băng", "đôi", "cặp", "hộ", "loại", "thế", "thế hệ",
 ))
