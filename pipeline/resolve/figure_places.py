@@ -1,84 +1,53 @@
-"""The place a figure is about: the one its sentence names, one that *xã này* stands for, or that of the sentence before."""
+"""The place a figure is about: of all that stand around it the one a table of learnt weights prefers, or none."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Iterable
+from functools import cache
+from math import exp
 
-from pipeline.model import Figure, How, Place
-from pipeline.resolve.figure_anchors import meant_place
-from pipeline.resolve.figure_grounds import OFFICE, ORIGIN, group_of, left_place, named, right_place
-from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, Where
+from pipeline import tables
+from pipeline.model import Figure, How
+from pipeline.resolve.figure_spots import Spot
+from pipeline.resolve.figure_traits import Candidate, Told, candidates_of
+from pipeline.resolve.scenery import Scenery
 
-_MOVED = frozenset(("flow", "cumulative"))
-_GROUNDED = frozenset(("flow", "stock", "cumulative", "share"))
-_INDICATOR = re.compile(
-    r"(?<!\w)(?:grdp|gdp bình quân|thu nhập bình quân|thu ngân sách|tăng trưởng kinh tế|khu vực (?:nông nghiệp|"
-    r"công nghiệp|dịch vụ)|"
-    r"công nghiệp - xây dựng|t[ỷỉ] lệ hộ nghèo|độ che phủ rừng|diện tích tự nhiên|dân số|đơn vị hành chính|"
-    r"sản lượng lương thực)(?!\w)")
-_NATIONAL = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|việt nam|bộ trưởng|chính phủ|quốc hội|trung ương)(?!\w)")
+Weights = dict[str, float]
 
 
-def place_of(scenery: Scenery, figure: Figure, begin: int, until: int, last: Figure | None) -> tuple[Where | None, How | None]:
-    """The place behind the figure (*ở Đà Nẵng*), else the one before it in its sentence, else that of the figure before."""
-    if figure.measure_type in TIMELESS or figure.unit == "lần":
-        return None, None
-    where = right_place(scenery, figure, until) or left_place(scenery, figure, begin)
-    if where:
-        return where, "stated"
-    if (where := meant_place(scenery, figure, begin, until)) is not None:
-        return where, "implied"
-    if last and last.about_place and _passes_on(scenery, figure, last, begin):
-        return (last.about_place, last.about_unit_id), last.about_place_how
-    if (where := _topic(scenery, figure, begin)) is not None:
-        return where, "implied"
-    return None, None
+def best_of(candidates: list[Candidate], weights: Weights, threshold: float) -> Candidate:
+    """The likeliest of the candidates, the first of which is none: a place only when it is at least ``threshold`` likely."""
+    scores = [sum_of(candidate.traits, weights) for candidate in candidates]
+    top = max(scores)
+    odds = [exp(score - top) for score in scores]
+    likely = [odd / sum(odds) for odd in odds]
+    best = max(range(1, len(candidates)), key=lambda index: likely[index], default=0)
+    return candidates[best] if best and likely[best] >= threshold else candidates[0]
 
 
-def _passes_on(scenery: Scenery, figure: Figure, last: Figure, begin: int) -> bool:
-    """Whether the place of the figure before holds for this one: in its sentence, or for what happened in the next."""
-    folded = scenery.doc.folded
-    if folded.endswith((last.about_place or "").lower() + " ", begin, last.start) and ";" in folded[last.end:figure.start]:
-        return False
-    if last.start >= begin:
-        return figure.measure_type in _GROUNDED and last.measure_type in _GROUNDED
-    return last.start > begin - 250 and figure.measure_type in _MOVED and last.measure_type in _MOVED
+def sum_of(traits: Collection[str], weights: Weights) -> float:
+    """What the traits weigh together; unknown traits weigh nothing."""
+    return sum(sorted(weights.get(trait, 0.0) for trait in traits))
 
 
-def _topic(scenery: Scenery, figure: Figure, begin: int) -> Where | None:
-    """The place of the sentence before, for what goes on with it (*có 7 người chết*, *trong số đó*) and indicators."""
-    folded = scenery.doc.folded
-    indicator = _INDICATOR.search(folded, max(begin, figure.start - 70), figure.end + 30)
-    goes_on = figure.measure_type in _MOVED and GOES_ON.match(folded, begin)
-    if not (indicator or goes_on) or _NATIONAL.search(folded, begin, figure.start):
-        return None
-    for _ in range(3 if indicator else 1):
-        sentence = scenery.doc.sentence_at(max(0, begin - 3))
-        if sentence is None or sentence.start >= begin:
-            return None
-        begin = sentence.start
-        if found := _subject(scenery, begin, sentence.end):
-            return found
-    return None
+def place_of(scenery: Scenery, figure: Figure, around: tuple[int, int, int], last: Told | None) -> tuple[Spot | None, How | None]:
+    """The place of a figure, and whether its sentence or paragraph states it."""
+    best = best_of(candidates_of(scenery, figure, *around, last), *learnt())
+    return best.spot, how_of(best) if best.spot else None
 
 
-def _subject(scenery: Scenery, begin: int, end: int) -> Where | None:
-    """The place a sentence speaks of: the one near its beginning, else the only one it names."""
-    folded = scenery.doc.folded
-    places = [place for place in scenery.places_in(begin, end)[:20] if _is_ground(folded, place)]
-    if not places:
-        return None
-    first = [places[0]]
-    while len(first) < len(places) and len(group_of(folded, places[:len(first) + 1])) > len(first):
-        first.append(places[len(first)])
-    chain = group_of(folded, places)
-    if places[0].start < begin + 40:
-        return named(scenery.doc.text, first)
-    return named(scenery.doc.text, chain) if chain[0] is places[0] else None
+def how_of(candidate: Candidate) -> How:
+    """*stated* where the figure's sentence or paragraph names the place, else *implied*."""
+    sides = {trait.split()[0] for trait in candidate.traits}
+    return "stated" if sides & {"left", "right", "back"} else "implied"
 
 
-def _is_ground(folded: str, place: Place) -> bool:
-    if place.rank not in ("province", "district", "commune"):
-        return False
-    before = folded[max(0, place.start - 60):place.start]
-    return not ORIGIN.search(before[-25:]) and (place.toponym == "literal" or OFFICE.search(before) is not None)
+@cache
+def learnt() -> tuple[Weights, float]:
+    """The weights and the threshold of ``tables/figure_places.toml``."""
+    table = tables.load("figure_places")
+    return dict(_pairs(table["weights"].items())), float(table["threshold"])
+
+
+def _pairs(items: Iterable[tuple[str, object]]) -> Iterable[tuple[str, float]]:
+    return ((name, float(str(weight))) for name, weight in items)

@@ -13,7 +13,9 @@ from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, period_of
 from pipeline.resolve.figure_places import place_of
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.scenery import Scenery, Where
+from pipeline.resolve.figure_spots import Spot, named_spot
+from pipeline.resolve.figure_traits import Told
+from pipeline.resolve.scenery import Scenery, scenery_of
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -21,34 +23,51 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
 
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
     """
-    periods = list(find_periods(doc.folded, context.day))
-    scenery = Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
-                        [figure.start for figure in figures], context.day.year if context.day else None, _province(context))
+    scenery = look(doc, figures, places, context)
     done: list[Figure] = []
+    last: Told | None = None
     for index, figure in enumerate(figures):
-        done.append(_about(scenery, figure, figures, index, done[-1] if done else None))
+        about, key = _about(scenery, figure, figures, index, last)
+        done.append(about)
+        last = Told(about, key)
     return done
 
 
-def _province(context: Context) -> Where | None:
+def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:
+    """What stands around the figures of a text."""
+    return scenery_of(doc, list(places), list(find_periods(doc.folded, context.day)), [figure.start for figure in figures],
+                      context.day.year if context.day else None, _paper(context))
+
+
+def _paper(context: Context) -> Spot | None:
     """The province the paper serves, with its unit_id where only one province has that name on the day."""
     if context.province is None:
         return None
     found = candidates(name_key(context.province), None, context.day) if context.day else ()
-    units = [unit for unit in found if unit.rank == "province" and unit.era == context.era]
-    return context.province, units[0].unit_id if len(units) == 1 else None
+    units = [unit.unit_id for unit in found if unit.rank == "province" and unit.era == context.era]
+    return named_spot(context.province, units[0] if len(units) == 1 else None, "province")
 
 
-def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
+def around(scenery: Scenery, figure: Figure) -> tuple[int, int, int] | None:
+    """Where the sentence of a figure begins (at most 600 letters before it) and ends, and where its paragraph begins."""
     sentence = scenery.doc.sentence_at(figure.start)
     if sentence is None:
-        return figure
+        return None
     line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
-    begin = max(sentence.start, figure.start - 600)
-    until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
-    last = previous if previous and previous.start >= line else None
-    period, when = period_of(scenery, figure, begin, sentence.end, until, last, line)
-    place, where = place_of(scenery, figure, begin, until, last)
+    return max(sentence.start, figure.start - 600), sentence.end, line
+
+
+def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, told: Told | None) -> tuple[Figure, str | None]:
+    """The figure with its place and period, and the key of the place."""
+    bounds = around(scenery, figure)
+    if bounds is None:
+        return figure, None
+    begin, end, line = bounds
+    until = min(end, figures[index + 1].start if index + 1 < len(figures) else end)
+    last = told.figure if told and told.figure.start >= line else None
+    period, when = period_of(scenery, figure, begin, end, until, last, line)
+    spot, how = place_of(scenery, figure, bounds, told)
     status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
-    return replace(figure, status=status, about_period=period, about_period_how=when, about_place=place[0] if place else None,
-                   about_place_how=where, about_unit_id=place[1] if place else None)
+    about = replace(figure, status=status, about_period=period, about_period_how=when, about_place=spot.text if spot else None,
+                    about_place_how=how, about_unit_id=spot.unit_id if spot else None)
+    return about, spot.key if spot else None
