@@ -12,12 +12,18 @@ from pipeline.gazetteer.levels import split_level
 from pipeline.language import Doc
 from pipeline.model import Place
 
+JOINT = " + "
+"""Between the keys of a list."""
+NATION = "việt nam"
+"""The key of the whole nation, however it is called."""
 _RANKS = {"province": 1, "district": 2, "commune": 3, "village": 4}
 _NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|nước ta)(?!\w)")
 _JOINT = re.compile(r",? ?\(?| - |,? và |; ")
-_ORIGIN = re.compile(
-    r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|báo|công ty|tập đoàn|hiệp hội|nhà máy|điện lực|ngân hàng|trường|đại học|"
-    r"dịch tả lợn|dịch tả heo|bệnh viện(?! đa khoa)|người)(?: [^\W\d_]+){0,3}[ ,]*$|ảnh: ?$")
+_HOME = re.compile(r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|người|gốc)(?: [^\W\d_]+){0,3}[ ,]*$|\b(?:19|20)\d\d, $")
+_FIRM = re.compile(
+    r"(?<!\w)(?:công ty|tập đoàn|hiệp hội|nhà máy|điện lực|ngân hàng|trường|đại học|bệnh viện(?! đa khoa)|khách sạn|siêu thị|ga)"
+    r"(?: [^\W\d_]+){0,3} ?$")
+_TITLE = re.compile(r"(?<!\w)(?:báo|đài|tạp chí|dịch tả lợn|dịch tả heo|giải|cúp|đội tuyển|câu lạc bộ)(?: [^\W\d_]+){0,2} ?$|ảnh: ?$")
 _ROAD = re.compile(r"(?<!\w)(?:quốc lộ|đường|cao tốc|tuyến|cầu|cảng|sân bay|đường sắt|phố)(?: [^\W\d_]+){0,3} ?$")
 _OFFICE = re.compile(
     r"(?<!\w)(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|đảng bộ|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|công an|tand|vksnd|"
@@ -27,7 +33,7 @@ _HOLDER = re.compile(
     r"(?<!\w)(?:bí thư|chủ tịch|giám đốc|phó|trưởng|ông|bà|đồng chí|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thiếu tướng|"
     r"cảnh sát|cán bộ|đại diện)(?!\w)[^.;:]{0,40}$")
 _LEADS = (
-    ("office", _OFFICE), ("road", _ROAD), ("origin", _ORIGIN),
+    ("office", _OFFICE), ("road", _ROAD), ("home", _HOME), ("firm", _FIRM), ("title", _TITLE),
     ("ground", re.compile(r"(?<!\w)(?:trên địa bàn|địa bàn|địa phận|khắp|toàn)(?: (?:tỉnh|các|toàn|khu vực))? ?$")),
     ("at", re.compile(r"(?<!\w)(?:ở|tại|trong|trên)(?: (?:tỉnh|các|toàn|khu vực))? ?$")),
     ("of", re.compile(r"(?<!\w)(?:của|thuộc)(?: (?:tỉnh|các|toàn|khu vực))? ?$")),
@@ -127,14 +133,18 @@ def _spot(doc: Doc, group: list[Place], lead: str, follow: str, form: str, post:
     first, last = group[0], group[-1]
     single = len(group) == 1
     kind = first.rank or (first.level if first.level in ("region", "country", "nation") else "other")
-    keys = sorted({_key(place) for place in group})
-    return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, " + ".join(keys), kind or "other",
+    return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, key_of(group), kind or "other",
                 lead, follow, form if single else "list", first.toponym == "literal", post, begin)
+
+
+def key_of(group: Sequence[Place]) -> str:
+    """What is the same for every mention of one place or one list of places."""
+    return JOINT.join(sorted({_key(place) for place in group}))
 
 
 def _key(place: Place) -> str:
     """What is the same for every mention of one unit: its id, else its name without the level word."""
-    return place.unit_id or ("việt nam" if place.level == "nation" else name_key(split_level(place.text)[1]))
+    return place.unit_id or (NATION if place.level == "nation" else name_key(split_level(place.text)[1]))
 
 
 def _rank(place: Place) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Figure
-from pipeline.resolve.figure_anchors import find_anchor
-from pipeline.resolve.figure_spots import Spot
+from pipeline.resolve.figure_rules import told_by_rules
+from pipeline.resolve.figure_spots import JOINT, Spot
 from pipeline.resolve.scenery import Scenery
 
 _LEFT, _RIGHT, _EARLIER, _OPENING = 8, 5, 8, 4
@@ -17,7 +16,16 @@ _LEFT, _RIGHT, _EARLIER, _OPENING = 8, 5, 8, 4
 _BREAK = re.compile(r"[,;:.()\n]|(?<!\w)(?:so với|và|nhưng|để|trong khi|khi|khiến|làm)(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|nghị định|quy định|thông tư|theo đó|nếu|mức phạt|người việt|mỗi)(?!\w)")
 _GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này)|cụ thể|ngoài ra|bên cạnh|hiện|theo|sau|đến nay|tổng|hậu quả)(?!\w)")
+_AGENT = re.compile(
+    r"(?<!\w)(công ty|tập đoàn|ngân hàng|doanh nghiệp|dự án|nhà máy|ông|bà|anh|chị|bị cáo|bị can|đối tượng|cơ quan|lực lượng|"
+    r"bộ|sở|đoàn|công an|tòa|trường|bệnh viện|xe|người dân|hộ|luật|nghị định|quyết định)(?!\w)")
+_CLAUSE = re.compile(
+    r"(?<!\w)(khiến|làm|xảy ra|phát hiện|bắt|khởi tố|thu giữ|kết nạp|đạt|có|gồm|trong đó|với|dài|rộng|cho biết|theo|về|vì|do|nếu|"
+    r"được|bị|phạt|mức|giá|tổng)(?!\w)")
 _MONEY = re.compile(r"đồng|usd|đô")
+_SIDES = ("left", "right", "back", "above", "head")
+_PARAGRAPH = "\n\n"
+_ASIDE = ("home", "road", "firm", "title")
 _SIZES = (1, 12, 30, 70, 150)
 _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "time", "duration": "time"}
 
@@ -28,32 +36,30 @@ class Candidate:
 
     spot: Spot | None
     traits: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
+
+    def holds(self, key: str) -> bool:
+        """Whether this is a list that all the places of ``key`` are in."""
+        return self.spot is not None and set(key.split(JOINT)) <= set(self.spot.key.split(JOINT))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The figure before, with the key of its place (None: about none)."""
-
-    figure: Figure
-    key: str | None
-
-
-def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int, last: Told | None) -> list[Candidate]:
+def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> list[Candidate]:
     """The candidates for a figure whose sentence goes from ``begin`` to ``end`` and its paragraph from ``line``; none comes first."""
     found: dict[str, Candidate] = {}
-    for spot, traits in _seen(scenery, figure, begin, end, line):
+    for side, spot, traits in _seen(scenery, figure, begin, end, line):
         candidate = found.setdefault(spot.key, Candidate(spot))
+        candidate.sides.add(side)
         candidate.traits.update(traits)
-    _add_anchor(scenery, figure, begin, end, found)
+    _add_rules(scenery, figure, begin, end, found)
     if scenery.paper and scenery.paper.key not in found:
         found[scenery.paper.key] = Candidate(scenery.paper, {"only the paper's"})
     for key, candidate in found.items():
-        candidate.traits.update(_whole(scenery, figure, key, candidate, begin, last))
-    none = Candidate(None, set(_nothing(scenery, figure, begin, found, last)))
+        candidate.traits.update(_whole(scenery, figure, key, candidate, len(found)))
+    none = Candidate(None, set(_nothing(scenery, figure, begin, found)))
     return [none, *found.values()]
 
 
-def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[Spot, list[str]]]:
+def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, Spot, list[str]]]:
     """The spots around a figure, the nearest of each side first, each with the traits of its side; each place once per side."""
     sides = (
         ("left", scenery.spots_before(figure.start, begin, _LEFT)),
@@ -68,12 +74,12 @@ def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> 
             if spot.key in met:
                 continue
             met.add(spot.key)
-            traits = [f"{side} {word}" for word in _own(spot)]
+            traits = [name for word in _own(spot) for name in (f"{side} {word}", word)]
             if side in ("left", "right"):
                 traits += [f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])]
             else:
                 traits += [f"{side} {word}" for word in _away(scenery, spot, spots[:index], begin, line)]
-            yield spot, traits
+            yield side, spot, traits
 
 
 def _own(spot: Spot) -> Iterator[str]:
@@ -103,10 +109,15 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
         yield "colon"
     figures = scenery.figures_between(start, end)
     yield f"figures {min(2, figures)}"
+    yield f"figures {min(2, figures)} breaks {min(2, len(breaks))}"
+    agents = _AGENT.findall(words)
+    yield f"agent {agents[-1] if agents else 'none'}"
+    if spot.start < figure.start and (clauses := _CLAUSE.findall(words)):
+        yield f"clause {clauses[-1]}"
     if not figures and len(breaks) < 1:
         yield f"bound lead {spot.lead}"
         yield f"bound kind {spot.kind}"
-    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in ("origin", "road"))]
+    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in _ASIDE)]
     yield f"rivals {min(2, len(rivals))}"
     if spot.start < figure.start and scenery.is_owned(spot, figure):
         yield "owned"
@@ -115,79 +126,82 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
 def _away(scenery: Scenery, spot: Spot, nearer: Sequence[Spot], begin: int, line: int) -> Iterator[str]:
     """How far away a place of an earlier sentence is."""
     yield f"order {min(3, len([other for other in nearer if other.chain != 'wide']))}"
-    if spot.start < line:
-        yield f"paragraphs {min(3, 1 + scenery.doc.text.count(chr(10) * 2, spot.end, line - 2))}" if line - spot.end < 2000 else "paragraphs 3"
-    else:
+    if spot.start >= line:
         yield "sentence before" if spot.sentence >= scenery.sentence_before(begin) else "sentences before"
+    elif line - spot.end >= 2000:
+        yield "paragraphs 3"
+    else:
+        yield f"paragraphs {min(3, 1 + scenery.doc.text.count(_PARAGRAPH, spot.end, line - len(_PARAGRAPH)))}"
 
 
-def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> None:
-    """Tell the place that *toàn tỉnh*, *huyện này* before the figure or *ở đây* behind it stands for."""
-    anchor = find_anchor(scenery, figure, begin, end)
-    if anchor is None or anchor.spot is None:
-        return
-    candidate = found.setdefault(anchor.spot.key, Candidate(anchor.spot))
-    candidate.traits.add(f"meant by {anchor.word}")
-    candidate.traits.add(f"meant {anchor.side}")
+def _add_rules(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> None:
+    """Tell each candidate which hand-written rule names it, and whether it is the one the rules would choose."""
+    kind = _class(figure)
+    for order, (name, key) in enumerate(told_by_rules(scenery, figure, begin, scenery.until(figure, end))):
+        candidate = found.get(key) or next((other for other in found.values() if other.holds(key)), None)
+        if candidate is not None:
+            candidate.traits |= {f"rule {name}", f"rule {kind}"}
+            if not order:
+                candidate.traits |= {"rule first", f"rule first {kind}", f"rule first {name}"}
 
 
-def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, begin: int, last: Told | None) -> Iterator[str]:
+def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, rivals: int) -> Iterator[str]:
     """What holds for a place as a whole: how often it is named, whether the figure before has it, what is counted."""
     times = scenery.times[key]
     yield f"named {min(4, times)}"
     if times >= scenery.most:
         yield "named most"
-    sides = {trait.split()[0] for trait in candidate.traits}
-    first = next((side for side in ("left", "right", "back", "above", "head") if side in sides), "elsewhere")
+    if len(scenery.times) == 1:
+        yield "only place"
+    if key == scenery.scene_key:
+        yield "at the scene"
+    sides = candidate.sides
+    first = next((side for side in _SIDES if side in sides), "elsewhere")
     yield f"first {first}"
     kind = _class(figure)
     yield f"{kind} {first}"
+    yield f"unit {_unit(figure)} {first}"
+    yield f"candidates {min(4, rivals)}"
     if figure.part == "title":
         yield f"title {first}"
     if "head" in sides:
         yield f"head and {first}"
     if scenery.paper and key == scenery.paper.key:
         yield "paper's"
-    if last and last.key == key:
-        where = "sentence" if last.figure.start >= begin else "further"
-        yield f"before {where}"
-        yield f"before {where} {'alike' if _class(last.figure) == kind else 'unlike'}"
-        yield f"before {where} {first}"
 
 
-def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate], last: Told | None) -> Iterator[str]:
-    """What speaks for no place at all: the kind of number, and what the sentence is about."""
-    folded = scenery.doc.folded
+def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate]) -> Iterator[str]:
+    """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
     yield "none"
     yield f"type {figure.measure_type}"
     yield f"status {figure.status}"
     yield f"unit {_unit(figure)}"
-    if figure.part == "title":
-        yield "in title"
-    if figure.unit == "lần":
-        yield "times"
+    yield f"part {figure.part}"
+    yield f"change {figure.change}"
+    yield f"qualifier {figure.qualifier}"
+    if figure.total:
+        yield "of a total"
+    yield from _worded(scenery.doc.folded, figure, begin)
+    if not any("rule first" in candidate.traits for candidate in found.values()):
+        yield "no rule"
+        yield f"no rule {_class(figure)}"
+    if not found:
+        yield "no candidate"
+    sides = {side for candidate in found.values() for side in candidate.sides}
+    yield from (f"nothing {side}" for side in _SIDES if side not in sides)
+
+
+def _worded(folded: str, figure: Figure, begin: int) -> Iterator[str]:
+    """The words of a figure and of its sentence before it: verb, noun, who acts, a law, a beginning that goes on."""
+    yield from (f"verb {word}" for word in (figure.predicate or "").lower().split()[:2])
+    yield from (f"noun {word}" for word in (figure.unit or "").lower().split()[:2])
+    agents = _AGENT.findall(folded, begin, figure.start)
+    yield f"agent {agents[-1] if agents else 'none'}"
+    yield from (f"agents {agent}" for agent in sorted(set(agents[:-1])))
     if _LAW.search(folded, begin, figure.start):
         yield "law"
     if _GOES_ON.match(folded, begin):
         yield "goes on"
-    if figure.change:
-        yield "change"
-    if figure.total:
-        yield "of a total"
-    if figure.qualifier == "about":
-        yield "about"
-    if not found:
-        yield "no candidate"
-    sides = {trait.split()[0] for candidate in found.values() for trait in candidate.traits}
-    for side in ("left", "right", "back", "above", "head"):
-        if side not in sides:
-            yield f"nothing {side}"
-    if last:
-        where = "sentence" if last.figure.start >= begin else "further"
-        alike = "alike" if _class(last.figure) == _class(figure) else "unlike"
-        yield f"{'none' if last.key is None else 'some'} before {where} {alike}"
-    else:
-        yield "first figure"
 
 
 def _class(figure: Figure) -> str:
@@ -204,3 +218,13 @@ def _unit(figure: Figure) -> str:
     if unit.startswith("%") or unit == "điểm %":
         return "percent"
     return "money" if _MONEY.search(unit) else "measure" if figure.measure else "noun"
+
+
+def step_of(scenery: Scenery, before: Figure, figure: Figure) -> str:
+    """How one figure comes after another: in its *item* of a list, *clause*, *sentence* of its paragraph or a later *paragraph*."""
+    between = scenery.doc.folded[before.end:figure.start] if figure.start - before.end < 1000 else "\n"
+    if "\n" in between:
+        return "paragraph"
+    if ". " in between:
+        return "sentence"
+    return "item" if ";" in between else "clause"

@@ -11,11 +11,11 @@ from pipeline.model import Figure, Place
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, period_of
-from pipeline.resolve.figure_places import place_of
-from pipeline.resolve.periods import find_periods
+from pipeline.resolve.figure_places import places_of
 from pipeline.resolve.figure_spots import Spot, named_spot
-from pipeline.resolve.figure_traits import Told
-from pipeline.resolve.scenery import Scenery, scenery_of
+from pipeline.resolve.figure_traits import Candidate
+from pipeline.resolve.periods import find_periods
+from pipeline.resolve.scenery import Scenery, around, scenery_of
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -24,12 +24,11 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
     """
     scenery = look(doc, figures, places, context)
+    chosen = places_of(scenery, figures)
     done: list[Figure] = []
-    last: Told | None = None
     for index, figure in enumerate(figures):
-        about, key = _about(scenery, figure, figures, index, last)
-        done.append(about)
-        last = Told(about, key)
+        dated = _dated(scenery, figure, figures, index, done[-1] if done else None)
+        done.append(_placed(dated, chosen[index]))
     return done
 
 
@@ -48,26 +47,20 @@ def _paper(context: Context) -> Spot | None:
     return named_spot(context.province, units[0] if len(units) == 1 else None, "province")
 
 
-def around(scenery: Scenery, figure: Figure) -> tuple[int, int, int] | None:
-    """Where the sentence of a figure begins (at most 600 letters before it) and ends, and where its paragraph begins."""
-    sentence = scenery.doc.sentence_at(figure.start)
-    if sentence is None:
-        return None
-    line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
-    return max(sentence.start, figure.start - 600), sentence.end, line
-
-
-def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, told: Told | None) -> tuple[Figure, str | None]:
-    """The figure with its place and period, and the key of the place."""
-    bounds = around(scenery, figure)
-    if bounds is None:
-        return figure, None
-    begin, end, line = bounds
+def _dated(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
+    """The figure with its period; what lies ahead is a target."""
+    begin, end, line = around(scenery.doc, figure)
     until = min(end, figures[index + 1].start if index + 1 < len(figures) else end)
-    last = told.figure if told and told.figure.start >= line else None
-    period, when = period_of(scenery, figure, begin, end, until, last, line)
-    spot, how = place_of(scenery, figure, bounds, told)
+    last = previous if previous and previous.start >= line else None
+    period, how = period_of(scenery, figure, begin, end, until, last, line)
     status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
-    about = replace(figure, status=status, about_period=period, about_period_how=when, about_place=spot.text if spot else None,
-                    about_place_how=how, about_unit_id=spot.unit_id if spot else None)
-    return about, spot.key if spot else None
+    return replace(figure, status=status, about_period=period, about_period_how=how)
+
+
+def _placed(figure: Figure, chosen: Candidate) -> Figure:
+    """The figure with its place, *stated* where its sentence or paragraph names it."""
+    if chosen.spot is None:
+        return figure
+    stated = not chosen.sides.isdisjoint(("left", "right", "back"))
+    return replace(figure, about_place=chosen.spot.text, about_place_how="stated" if stated else "implied",
+                   about_unit_id=chosen.spot.unit_id)

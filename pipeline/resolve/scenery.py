@@ -37,6 +37,7 @@ class Scenery:
     spot_starts: list[int]
     times: Counter[str]
     most: int
+    scene_key: str | None
 
     def places_in(self, begin: int, end: int) -> list[Place]:
         """The places that begin from ``begin`` up to but not including ``end``."""
@@ -57,11 +58,23 @@ class Scenery:
         """How many figures begin from ``begin`` up to but not including ``end``."""
         return bisect_left(self.figure_starts, end) - bisect_left(self.figure_starts, begin)
 
+    def until(self, figure: Figure, end: int) -> int:
+        """Where the next figure begins, at most ``end``."""
+        index = bisect_right(self.figure_starts, figure.start)
+        return min(end, self.figure_starts[index]) if index < len(self.figure_starts) else end
+
     def is_owned(self, spot: Spot, figure: Figure) -> bool:
         """Whether a listed place belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
         index = bisect_left(self.figure_starts, spot.end)
         owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
         return owner != figure.start and owner - spot.end < 3 and spot.lead in ("comma", "colon", "for")
+
+    def is_taken(self, place: Place, figure: Figure, begin: int) -> bool:
+        """Whether a listed place belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
+        index = bisect_left(self.figure_starts, place.end)
+        owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
+        listed = self.doc.folded[max(0, place.start - 2):place.start] in (", ", "; ", ": ", "à ")
+        return owner != figure.start and owner - place.end < 3 and listed and place.start > begin + 30
 
     def sentence_before(self, begin: int) -> int:
         """Where the sentence before the one that begins at ``begin`` begins; ``begin`` itself for the first."""
@@ -79,7 +92,17 @@ def scenery_of(doc: Doc, places: list[Place], periods: list[Period], figures: li
     spots = find_spots(doc, places)
     times = Counter(spot.key for spot in spots)
     return Scenery(doc, places, periods, [place.start for place in places], [period.start for period in periods], figures, year, paper,
-                   spots, [spot.start for spot in spots], times, max(times.values(), default=0))
+                   spots, [spot.start for spot in spots], times, max(times.values(), default=0),
+                   next((spot.key for spot in spots if spot.lead in ("at", "ground") and spot.chain in ("narrow", "alone")), None))
+
+
+def around(doc: Doc, figure: Figure) -> tuple[int, int, int]:
+    """Where the sentence of a figure begins (at most 600 letters before it) and ends, and where its paragraph begins."""
+    sentence = doc.sentence_at(figure.start)
+    line = max(0, figure.start - 20_000, doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
+    if sentence is None:
+        return figure.start, figure.end, line
+    return max(sentence.start, figure.start - 600), sentence.end, line
 
 
 def ties(folded: str, end: int, start: int) -> bool:
