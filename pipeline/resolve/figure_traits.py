@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.model import Figure
 from pipeline.resolve.figure_rules import told_by_rules
 from pipeline.resolve.figure_spots import JOINT, Spot
 from pipeline.resolve.scenery import Scenery
 
-_LEFT, _RIGHT, _EARLIER, _OPENING = 8, 5, 8, 4
+_LEFT, _RIGHT, _EARLIER, _OPENING = 6, 4, 5, 3
 """How many spots are looked at before and behind a figure in its sentence, before its sentence, and at the head of the text."""
 _BREAK = re.compile(r"[,;:.()\n]|(?<!\w)(?:so với|và|nhưng|để|trong khi|khi|khiến|làm)(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|nghị định|quy định|thông tư|theo đó|nếu|mức phạt|người việt|mỗi)(?!\w)")
@@ -74,7 +75,7 @@ def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> 
             if spot.key in met:
                 continue
             met.add(spot.key)
-            traits = [name for word in _own(spot) for name in (f"{side} {word}", word)]
+            traits = list(_own(side, spot))
             if side in ("left", "right"):
                 traits += [f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])]
             else:
@@ -82,17 +83,16 @@ def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> 
             yield side, spot, traits
 
 
-def _own(spot: Spot) -> Iterator[str]:
-    yield f"lead {spot.lead}"
-    yield f"follow {spot.follow}"
-    yield f"chain {spot.chain}"
-    yield f"kind {spot.kind}"
-    if not spot.literal:
-        yield "in a name"
-    if spot.post:
-        yield "post"
-    if spot.start < spot.sentence + 40:
-        yield "opens"
+def _own(side: str, spot: Spot) -> tuple[str, ...]:
+    """What a place shows by itself, each trait as one of its side and as one of any side."""
+    return _shown(side, spot.lead, spot.follow, spot.chain, spot.kind, not spot.literal, spot.post, spot.start < spot.sentence + 40)
+
+
+@cache
+def _shown(side: str, lead: str, follow: str, chain: str, kind: str, named: bool, post: bool, opens: bool) -> tuple[str, ...]:
+    words = [f"lead {lead}", f"follow {follow}", f"chain {chain}", f"kind {kind}"]
+    words += [word for word, holds in (("in a name", named), ("post", post), ("opens", opens)) if holds]
+    return (*words, *(f"{side} {word}" for word in words))
 
 
 def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
