@@ -25,7 +25,6 @@ _CLAUSE = re.compile(
     r"được|bị|phạt|mức|giá|tổng)(?!\w)")
 _MONEY = re.compile(r"đồng|usd|đô")
 _SIDES = ("left", "right", "back", "above", "head")
-_PARAGRAPH = "\n\n"
 _ASIDE = ("home", "road", "firm", "title")
 _SIZES = (1, 12, 30, 70, 150)
 _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "time", "duration": "time"}
@@ -46,41 +45,49 @@ class Candidate:
 
 def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> list[Candidate]:
     """The candidates for a figure whose sentence goes from ``begin`` to ``end`` and its paragraph from ``line``; none comes first."""
-    found: dict[str, Candidate] = {}
+    none, found = Candidate(None), dict[str, Candidate]()
     for side, spot, traits in _seen(scenery, figure, begin, end, line):
         candidate = found.setdefault(spot.key, Candidate(spot))
         candidate.sides.add(side)
         candidate.traits.update(traits)
-    _add_rules(scenery, figure, begin, end, found)
     if scenery.paper and scenery.paper.key not in found:
         found[scenery.paper.key] = Candidate(scenery.paper, {"only the paper's"})
+    if not found:
+        return [none]
+    _add_rules(scenery, figure, begin, end, found)
     for key, candidate in found.items():
         candidate.traits.update(_whole(scenery, figure, key, candidate, len(found)))
-    none = Candidate(None, set(_nothing(scenery, figure, begin, found)))
+    none.traits.update(_nothing(scenery, figure, begin, found))
     return [none, *found.values()]
 
 
 def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, Spot, list[str]]]:
     """The spots around a figure, the nearest of each side first, each with the traits of its side; each place once per side."""
+    before = scenery.sentence_before(begin)
     sides = (
-        ("left", scenery.spots_before(figure.start, begin, _LEFT)),
-        ("right", scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT)),
-        ("back", scenery.spots_before(begin, max(line, begin - 1000), _EARLIER)),
-        ("above", scenery.spots_before(line, max(0, line - 2000), _EARLIER)),
-        ("head", scenery.spots_behind(0, min(line, 300), _OPENING) if figure.start < 8000 else []),
+        scenery.spots_before(figure.start, begin, _LEFT), scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT),
+        scenery.spots_before(begin, max(line, begin - 1000), _EARLIER), scenery.spots_before(line, max(0, line - 2000), _EARLIER),
+        scenery.spots_behind(0, min(line, 300), _OPENING) if figure.start < 8000 else [],
     )
-    for side, spots in sides:
+    for side, spots in zip(_SIDES, sides, strict=True):
         met: set[str] = set()
+        order = 0
         for index, spot in enumerate(spots):
-            if spot.key in met:
-                continue
-            met.add(spot.key)
-            traits = list(_own(side, spot))
-            if side in ("left", "right"):
-                traits += [f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])]
-            else:
-                traits += [f"{side} {word}" for word in _away(scenery, spot, spots[:index], begin, line)]
-            yield side, spot, traits
+            if spot.key not in met:
+                met.add(spot.key)
+                if side in ("left", "right"):
+                    own = [f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])]
+                else:
+                    own = [f"{side} order {min(3, order)}", f"{side} {_away(spot, before, line)}"]
+                yield side, spot, [*_own(side, spot), *own]
+            order += spot.chain != "wide"
+
+
+def _away(spot: Spot, before: int, line: int) -> str:
+    """How far away a place of an earlier sentence is."""
+    if spot.start >= line:
+        return "sentence before" if spot.sentence >= before else "sentences before"
+    return "paragraph near" if line - spot.end < 300 else "paragraph far"
 
 
 def _own(side: str, spot: Spot) -> tuple[str, ...]:
@@ -121,17 +128,6 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
     yield f"rivals {min(2, len(rivals))}"
     if spot.start < figure.start and scenery.is_owned(spot, figure):
         yield "owned"
-
-
-def _away(scenery: Scenery, spot: Spot, nearer: Sequence[Spot], begin: int, line: int) -> Iterator[str]:
-    """How far away a place of an earlier sentence is."""
-    yield f"order {min(3, len([other for other in nearer if other.chain != 'wide']))}"
-    if spot.start >= line:
-        yield "sentence before" if spot.sentence >= scenery.sentence_before(begin) else "sentences before"
-    elif line - spot.end >= 2000:
-        yield "paragraphs 3"
-    else:
-        yield f"paragraphs {min(3, 1 + scenery.doc.text.count(_PARAGRAPH, spot.end, line - len(_PARAGRAPH)))}"
 
 
 def _add_rules(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> None:
@@ -185,8 +181,6 @@ def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Cand
     if not any("rule first" in candidate.traits for candidate in found.values()):
         yield "no rule"
         yield f"no rule {_class(figure)}"
-    if not found:
-        yield "no candidate"
     sides = {side for candidate in found.values() for side in candidate.sides}
     yield from (f"nothing {side}" for side in _SIDES if side not in sides)
 
