@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, fsum
+from math import exp
 
 from pipeline import tables
 from pipeline.model import Figure
@@ -99,8 +99,8 @@ def _shares(odds: Sequence[float]) -> list[float]:
 
 
 def sum_of(names: Iterable[str], weights: Weights) -> float:
-    """What names weigh together, exactly, so that their order is all the same; unknown ones weigh nothing."""
-    return fsum([weights.get(name, 0.0) for name in names])
+    """What names weigh together; unknown ones weigh nothing."""
+    return sum([weights[name] for name in names if name in weights])
 
 
 def _best(row: list[Candidate], likely: Sequence[float], threshold: float) -> Candidate:

@@ -32,10 +32,11 @@ _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "ti
 
 @dataclass(slots=True)
 class Candidate:
-    """A place that a figure may be about: the mention that gives its words, and its traits. None as spot means *about no place*."""
+    """A place that a figure may be about: the mention that gives its words, its traits (one may come from several mentions and then counts
+    as often) and the sides where it stands. None as spot means *about no place*."""
 
     spot: Spot | None
-    traits: set[str] = field(default_factory=set)
+    traits: list[str] = field(default_factory=list)
     sides: set[str] = field(default_factory=set)
 
     def holds(self, key: str) -> bool:
@@ -49,15 +50,15 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
     for side, spot, traits in _seen(scenery, figure, begin, end, line):
         candidate = found.setdefault(spot.key, Candidate(spot))
         candidate.sides.add(side)
-        candidate.traits.update(traits)
+        candidate.traits += traits
     if scenery.paper and scenery.paper.key not in found:
-        found[scenery.paper.key] = Candidate(scenery.paper, {"only the paper's"})
+        found[scenery.paper.key] = Candidate(scenery.paper, ["only the paper's"])
     if not found:
         return [none]
-    _add_rules(scenery, figure, begin, end, found)
+    told = _add_rules(scenery, figure, begin, end, found)
     for key, candidate in found.items():
-        candidate.traits.update(_whole(scenery, figure, key, candidate, len(found)))
-    none.traits.update(_nothing(scenery, figure, begin, found))
+        candidate.traits += _whole(scenery, figure, key, candidate, len(found))
+    none.traits += _nothing(scenery, figure, begin, found, told)
     return [none, *found.values()]
 
 
@@ -130,43 +131,35 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
         yield "owned"
 
 
-def _add_rules(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> None:
-    """Tell each candidate which hand-written rule names it, and whether it is the one the rules would choose."""
-    kind = _class(figure)
+def _add_rules(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> bool:
+    """Tell each candidate which hand-written rule names it, and whether it is the one the rules would choose; False if they choose none."""
+    kind, chosen = _class(figure), False
     for order, (name, key) in enumerate(told_by_rules(scenery, figure, begin, scenery.until(figure, end))):
         candidate = found.get(key) or next((other for other in found.values() if other.holds(key)), None)
         if candidate is not None:
-            candidate.traits |= {f"rule {name}", f"rule {kind}"}
+            candidate.traits += (f"rule {name}", f"rule {kind}")
             if not order:
-                candidate.traits |= {"rule first", f"rule first {kind}", f"rule first {name}"}
+                candidate.traits += ("rule first", f"rule first {kind}", f"rule first {name}")
+                chosen = True
+    return chosen
 
 
-def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, rivals: int) -> Iterator[str]:
-    """What holds for a place as a whole: how often it is named, whether the figure before has it, what is counted."""
-    times = scenery.times[key]
-    yield f"named {min(4, times)}"
-    if times >= scenery.most:
-        yield "named most"
-    if len(scenery.times) == 1:
-        yield "only place"
-    if key == scenery.scene_key:
-        yield "at the scene"
-    sides = candidate.sides
+def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, rivals: int) -> tuple[str, ...]:
+    """What holds for a place as a whole: how often it is named, on which sides, what is counted."""
+    sides, times = candidate.sides, scenery.times[key]
     first = next((side for side in _SIDES if side in sides), "elsewhere")
-    yield f"first {first}"
-    kind = _class(figure)
-    yield f"{kind} {first}"
-    yield f"unit {_unit(figure)} {first}"
-    yield f"candidates {min(4, rivals)}"
-    if figure.part == "title":
-        yield f"title {first}"
-    if "head" in sides:
-        yield f"head and {first}"
-    if scenery.paper and key == scenery.paper.key:
-        yield "paper's"
+    seen = _placed(first, _class(figure), _unit(figure), figure.part, min(4, times), min(4, rivals))
+    special = (("named most", times >= scenery.most), ("only place", len(scenery.times) == 1), ("at the scene", key == scenery.scene_key),
+               (f"head and {first}", "head" in sides), ("paper's", scenery.paper is not None and key == scenery.paper.key))
+    return (*seen, *(trait for trait, holds in special if holds))
 
 
-def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate]) -> Iterator[str]:
+@cache
+def _placed(first: str, kind: str, unit: str, part: str, times: int, rivals: int) -> tuple[str, ...]:
+    return (f"first {first}", f"{kind} {first}", f"unit {unit} {first}", f"{part} {first}", f"named {times}", f"candidates {rivals}")
+
+
+def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate], told: bool) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
     yield "none"
     yield f"type {figure.measure_type}"
@@ -178,10 +171,10 @@ def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Cand
     if figure.total:
         yield "of a total"
     yield from _worded(scenery.doc.folded, figure, begin)
-    if not any("rule first" in candidate.traits for candidate in found.values()):
+    if not told:
         yield "no rule"
         yield f"no rule {_class(figure)}"
-    sides = {side for candidate in found.values() for side in candidate.sides}
+    sides = set[str]().union(*(candidate.sides for candidate in found.values()))
     yield from (f"nothing {side}" for side in _SIDES if side not in sides)
 
 
