@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from pipeline.model import Figure, Place
-from pipeline.resolve.figure_grounds import ORIGIN, group_of
-from pipeline.resolve.figure_spots import key_of
+from pipeline.model import Figure
+from pipeline.resolve.figure_spots import ASIDE, Spot
 from pipeline.resolve.scenery import Scenery
 
 _LEVEL_WORDS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
@@ -29,42 +29,45 @@ _BEHIND = re.compile(
 _RANKS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune"}
 
 
-def meant_place(scenery: Scenery, figure: Figure, begin: int, until: int) -> str | None:
-    """The place that *tỉnh*, *huyện này*, *Ủy ban kiểm tra các cấp* before the figure or *ở tỉnh này* behind it stands for."""
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A common noun that stands for a place: how it does (``word``), on which side of the figure, and for which place."""
+
+    word: str
+    side: str
+    spot: Spot | None
+
+
+def find_anchor(scenery: Scenery, figure: Figure, begin: int, end: int) -> Anchor | None:
+    """What *tỉnh*, *huyện này*, *Ủy ban kiểm tra các cấp* before the figure or *ở tỉnh này* behind it stands for."""
     folded = scenery.doc.folded
-    if figure.measure_type == "price":
-        return None
-    behind = _BEHIND.match(folded, figure.end, until)
+    behind = _BEHIND.match(folded, figure.end, end)
     if behind:
-        return _last_named(scenery, behind["level"] or "đây", figure.start)
-    near = _ANCHOR.finditer(folded, max(0, begin - 2, figure.start - 120), figure.start)
+        return Anchor("this", "behind", _last_named(scenery, behind["level"] or "đây", figure.start))
+    near = _ANCHOR.finditer(folded, max(0, begin - 2, figure.start - 150), figure.start)
     anchors = [found for found in near if _is_common(scenery, found)]
     if not anchors:
         return None
-    return _last_named(scenery, next(word for word in anchors[-1].groups() if word), anchors[-1].start())
+    word, level = next((name, words) for name, words in anchors[-1].groupdict().items() if words)
+    return Anchor(word, "before", _last_named(scenery, level, anchors[-1].start()))
 
 
-def _last_named(scenery: Scenery, level: str, before: int) -> str | None:
-    """The last place of the rank that ``level`` tells, with those listed beside it when it tells none."""
-    folded = scenery.doc.folded
-    places = scenery.places_in(max(0, before - 1500), before)
-    for index in range(len(places) - 1, -1, -1):
-        place = places[index]
-        if _fits(place, level) and not ORIGIN.search(folded, max(0, place.start - 25), place.start):
-            exact = level in _RANKS or level == "thành phố"
-            return key_of([place] if exact else group_of(folded, places[:index + 1]))
-    return scenery.paper.key if scenery.paper and level == "tỉnh" else None
+def _last_named(scenery: Scenery, level: str, before: int) -> Spot | None:
+    """The last spot of the rank that ``level`` tells; the paper's province for a *tỉnh* of which no name stands before."""
+    for spot in scenery.spots_before(before, max(0, before - 1500), 30):
+        if _fits(spot, level) and spot.lead not in ASIDE:
+            return spot
+    return scenery.paper if level == "tỉnh" else None
 
 
 def _is_common(scenery: Scenery, found: re.Match[str]) -> bool:
     """Whether the level word is no part of a name: no capital and no place follows."""
     after = scenery.doc.text[found.end():found.end() + 2]
-    names = scenery.places_in(found.start(), found.end() + 1)
-    return not names and not (after[:1] == " " and after[1:].isupper())
+    return not scenery.places_in(found.start(), found.end() + 1) and not (after[:1] == " " and after[1:].isupper())
 
 
-def _fits(place: Place, level: str) -> bool:
+def _fits(spot: Spot, level: str) -> bool:
     if level == "thành phố":
-        return place.level == level
+        return spot.text.lower().startswith(("tp", "thành phố")) or spot.kind == "province"
     rank = _RANKS.get(level)
-    return place.rank == rank if rank else place.rank in ("province", "district", "commune")
+    return spot.kind == rank if rank else spot.kind in ("province", "district", "commune")

@@ -12,11 +12,8 @@ from pipeline.gazetteer.levels import split_level
 from pipeline.language import Doc
 from pipeline.model import Place
 
-JOINT = " + "
-"""Between the keys of a list."""
-NATION = "việt nam"
-"""The key of the whole nation, however it is called."""
-_RANKS = {"province": 1, "district": 2, "commune": 3, "village": 4}
+_NATION_KEY = "việt nam"
+RANKS = {"province": 1, "district": 2, "commune": 3, "village": 4}
 _NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|nước ta)(?!\w)")
 _JOINT = re.compile(r",? ?\(?| - |,? và |; ")
 _HOME = re.compile(r"(?<!\w)(?:trú|ngụ|quê|quê quán|hộ khẩu|sinh năm|tuổi|người|gốc)(?: [^\W\d_]+){0,3}[ ,]*$|\b(?:19|20)\d\d, $")
@@ -32,6 +29,8 @@ _OFFICE = re.compile(
 _HOLDER = re.compile(
     r"(?<!\w)(?:bí thư|chủ tịch|giám đốc|phó|trưởng|ông|bà|đồng chí|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thiếu tướng|"
     r"cảnh sát|cán bộ|đại diện)(?!\w)[^.;:]{0,40}$")
+ASIDE = ("home", "road", "firm", "title")
+"""Leads of places that are named in passing: where somebody is from, a road, a company, a newspaper or a disease."""
 _LEADS = (
     ("office", _OFFICE), ("road", _ROAD), ("home", _HOME), ("firm", _FIRM), ("title", _TITLE),
     ("ground", re.compile(r"(?<!\w)(?:trên địa bàn|địa bàn|địa phận|khắp|toàn)(?: (?:tỉnh|các|toàn|khu vực))? ?$")),
@@ -133,23 +132,18 @@ def _spot(doc: Doc, group: list[Place], lead: str, follow: str, form: str, post:
     first, last = group[0], group[-1]
     single = len(group) == 1
     kind = first.rank or (first.level if first.level in ("region", "country", "nation") else "other")
-    return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, key_of(group), kind or "other",
+    return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, " + ".join(sorted({_key(place) for place in group})), kind or "other",
                 lead, follow, form if single else "list", first.toponym == "literal", post, begin)
-
-
-def key_of(group: Sequence[Place]) -> str:
-    """What is the same for every mention of one place or one list of places."""
-    return JOINT.join(sorted({_key(place) for place in group}))
 
 
 def _key(place: Place) -> str:
     """What is the same for every mention of one unit: its id, else its name without the level word."""
-    return place.unit_id or (NATION if place.level == "nation" else name_key(split_level(place.text)[1]))
+    return place.unit_id or (_NATION_KEY if place.level == "nation" else name_key(split_level(place.text)[1]))
 
 
 def _rank(place: Place) -> int:
     """1 for a province to 4 for a village, 5 for what is no unit (*Vườn quốc gia Pù Mát*), 0 for what no unit lies in."""
-    return _RANKS.get(place.rank or "", 0 if place.level in ("region", "country", "nation") else 5)
+    return RANKS.get(place.rank or "", 0 if place.level in ("region", "country", "nation") else 5)
 
 
 def _listed(folded: str, left: Place, right: Place) -> bool:

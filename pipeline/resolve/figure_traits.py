@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model import Figure
-from pipeline.resolve.figure_rules import told_by_rules
-from pipeline.resolve.figure_spots import JOINT, Spot
+from pipeline.resolve.figure_anchors import find_anchor
+from pipeline.resolve.figure_spots import ASIDE, RANKS, Spot, named_spot
 from pipeline.resolve.scenery import Scenery
 
 _LEFT, _RIGHT, _EARLIER, _OPENING = 6, 4, 5, 3
@@ -25,7 +25,6 @@ _CLAUSE = re.compile(
     r"được|bị|phạt|mức|giá|tổng)(?!\w)")
 _MONEY = re.compile(r"đồng|usd|đô")
 _SIDES = ("left", "right", "back", "above", "head")
-_ASIDE = ("home", "road", "firm", "title")
 _SIZES = (1, 12, 30, 70, 150)
 _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "time", "duration": "time"}
 
@@ -39,10 +38,6 @@ class Candidate:
     traits: list[str] = field(default_factory=list)
     sides: set[str] = field(default_factory=set)
 
-    def holds(self, key: str) -> bool:
-        """Whether this is a list that all the places of ``key`` are in."""
-        return self.spot is not None and set(key.split(JOINT)) <= set(self.spot.key.split(JOINT))
-
 
 def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> list[Candidate]:
     """The candidates for a figure whose sentence goes from ``begin`` to ``end`` and its paragraph from ``line``; none comes first."""
@@ -55,10 +50,11 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
         found[scenery.paper.key] = Candidate(scenery.paper, ["only the paper's"])
     if not found:
         return [none]
-    told = _add_rules(scenery, figure, begin, end, found)
+    _add_anchor(scenery, figure, begin, end, found)
+    ranks = sorted(RANKS.get(candidate.spot.kind, 0) for candidate in found.values() if candidate.spot)
     for key, candidate in found.items():
-        candidate.traits += _whole(scenery, figure, key, candidate, len(found))
-    none.traits += _nothing(scenery, figure, begin, found, told)
+        candidate.traits += _whole(scenery, figure, key, candidate, ranks)
+    none.traits += _nothing(scenery, figure, begin, found)
     return [none, *found.values()]
 
 
@@ -125,33 +121,39 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
     if not figures and len(breaks) < 1:
         yield f"bound lead {spot.lead}"
         yield f"bound kind {spot.kind}"
-    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in _ASIDE)]
+    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in ASIDE)]
     yield f"rivals {min(2, len(rivals))}"
     if spot.start < figure.start and scenery.is_owned(spot, figure):
         yield "owned"
 
 
-def _add_rules(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> bool:
-    """Tell each candidate which hand-written rule names it, and whether it is the one the rules would choose; False if they choose none."""
-    kind, chosen = _class(figure), False
-    for order, (name, key) in enumerate(told_by_rules(scenery, figure, begin, scenery.until(figure, end))):
-        candidate = found.get(key) or next((other for other in found.values() if other.holds(key)), None)
-        if candidate is not None:
-            candidate.traits += (f"rule {name}", f"rule {kind}")
-            if not order:
-                candidate.traits += ("rule first", f"rule first {kind}", f"rule first {name}")
-                chosen = True
-    return chosen
+def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> None:
+    """Tell the place that *toàn tỉnh*, *huyện này* before the figure or *ở đây* behind it stands for."""
+    anchor = find_anchor(scenery, figure, begin, end)
+    if anchor is not None and anchor.spot is not None:
+        candidate = found.setdefault(anchor.spot.key, Candidate(anchor.spot))
+        candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}")
 
 
-def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, rivals: int) -> tuple[str, ...]:
-    """What holds for a place as a whole: how often it is named, on which sides, what is counted."""
-    sides, times = candidate.sides, scenery.times[key]
-    first = next((side for side in _SIDES if side in sides), "elsewhere")
-    seen = _placed(first, _class(figure), _unit(figure), figure.part, min(4, times), min(4, rivals))
-    special = (("named most", times >= scenery.most), ("only place", len(scenery.times) == 1), ("at the scene", key == scenery.scene_key),
-               (f"head and {first}", "head" in sides), ("paper's", scenery.paper is not None and key == scenery.paper.key))
-    return (*seen, *(trait for trait, holds in special if holds))
+def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, ranks: Sequence[int]) -> Iterator[str]:
+    """What holds for a place as a whole: how often it is named, on which sides, what is counted, its rank among the ``ranks``."""
+    sides, times, spot = candidate.sides, scenery.times[key], candidate.spot or named_spot("", None, "other")
+    first, kind = next((side for side in _SIDES if side in sides), "elsewhere"), _class(figure)
+    yield from _placed(first, kind, _unit(figure), figure.part, min(4, times), min(4, len(ranks)))
+    yield from _joined(first, kind, spot.lead, spot.follow, spot.kind, spot.chain)
+    rank = RANKS.get(spot.kind, 0)
+    if rank:
+        yield "narrowest" if rank == ranks[-1] else "not narrowest"
+    if times >= scenery.most:
+        yield "named most"
+    if len(scenery.times) == 1:
+        yield "only place"
+    if key == scenery.scene_key:
+        yield "at the scene"
+    if "head" in sides:
+        yield f"head and {first}"
+    if scenery.paper and key == scenery.paper.key:
+        yield "paper's"
 
 
 @cache
@@ -159,7 +161,13 @@ def _placed(first: str, kind: str, unit: str, part: str, times: int, rivals: int
     return (f"first {first}", f"{kind} {first}", f"unit {unit} {first}", f"{part} {first}", f"named {times}", f"candidates {rivals}")
 
 
-def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate], told: bool) -> Iterator[str]:
+@cache
+def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: str) -> tuple[str, ...]:
+    return (f"{first}: lead {lead}, {kind}", f"{first}: kind {level}, {kind}", f"{first}: lead {lead}, follow {follow}",
+            f"{first}: chain {chain}, {kind}")
+
+
+def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate]) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
     yield "none"
     yield f"type {figure.measure_type}"
@@ -171,9 +179,6 @@ def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Cand
     if figure.total:
         yield "of a total"
     yield from _worded(scenery.doc.folded, figure, begin)
-    if not told:
-        yield "no rule"
-        yield f"no rule {_class(figure)}"
     sides = set[str]().union(*(candidate.sides for candidate in found.values()))
     yield from (f"nothing {side}" for side in _SIDES if side not in sides)
 

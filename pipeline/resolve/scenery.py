@@ -58,23 +58,11 @@ class Scenery:
         """How many figures begin from ``begin`` up to but not including ``end``."""
         return bisect_left(self.figure_starts, end) - bisect_left(self.figure_starts, begin)
 
-    def until(self, figure: Figure, end: int) -> int:
-        """Where the next figure begins, at most ``end``."""
-        index = bisect_right(self.figure_starts, figure.start)
-        return min(end, self.figure_starts[index]) if index < len(self.figure_starts) else end
-
     def is_owned(self, spot: Spot, figure: Figure) -> bool:
         """Whether a listed place belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
         index = bisect_left(self.figure_starts, spot.end)
         owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
         return owner != figure.start and owner - spot.end < 3 and spot.lead in ("comma", "colon", "for")
-
-    def is_taken(self, place: Place, figure: Figure, begin: int) -> bool:
-        """Whether a listed place belongs to another number right behind it: *Lào Cai 3 nhà, Yên Bái 5 nhà*."""
-        index = bisect_left(self.figure_starts, place.end)
-        owner = self.figure_starts[index] if index < len(self.figure_starts) else figure.start
-        listed = self.doc.folded[max(0, place.start - 2):place.start] in (", ", "; ", ": ", "à ")
-        return owner != figure.start and owner - place.end < 3 and listed and place.start > begin + 30
 
     def sentence_before(self, begin: int) -> int:
         """Where the sentence before the one that begins at ``begin`` begins; ``begin`` itself for the first."""
