@@ -132,7 +132,8 @@ def _spot(doc: Doc, group: list[Place], lead: str, follow: str, form: str, post:
     first, last = group[0], group[-1]
     single = len(group) == 1
     kind = first.rank or (first.level if first.level in ("region", "country", "nation") else "other")
-    return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, " + ".join(sorted({_key(place) for place in group})), kind or "other",
+    key = " + ".join(sorted({_key(place) for place in group}))
+    return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, key, kind or "other",
                 lead, follow, form if single else "list", first.toponym == "literal", post, begin)
 
 

@@ -79,7 +79,8 @@ def test_the_table_has_every_step_and_is_sorted() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Ở Lào Cai, Yên Bái, Sơn La có 3 nhà; " * 3000, "Ở xã Pha Long có 3 nhà.\n\n" * 4000, "(Lào Cai " * 8000 + "5 người", "Lào Cai, " * 8000 + "5",
+    "Ở Lào Cai, Yên Bái, Sơn La có 3 nhà; " * 3000, "Ở xã Pha Long có 3 nhà.\n\n" * 4000, "(Lào Cai " * 8000 + "5 người",
+    "Lào Cai, " * 8000 + "5",
 ])
 def test_the_work_grows_with_the_text(text: str) -> None:
     def seconds(some: str) -> float:
