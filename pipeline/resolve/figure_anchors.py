@@ -7,23 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.model import Figure
 from pipeline.resolve.figure_spots import ASIDE, Spot
+from pipeline.resolve.figure_words import LEVEL_WORDS
 from pipeline.resolve.scenery import Scenery
 
-_LEVEL_WORDS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
-_NOT_NAMED = r"(?! (?:hội|viên|ủy|uỷ|đội|đoàn|lộ|lỵ|giao|minh|thành|trấn|nghèo|\d))"
-_GROUNDS = ("toàn|trong|trên địa bàn|địa bàn|trên toàn|lãnh đạo|đảng bộ|đảng ủy|chính quyền|ubnd|hđnd|công an"
-            "|ủy ban nhân dân|mttq|hội phụ nữ|hội nông dân|hội cựu chiến binh|đoàn thanh niên")
-_BODIES = "địa phương|địa bàn|cấp ủy|ủy ban kiểm tra|ubkt"
-_ANCHOR = re.compile(
-    rf"(?<!\w)(?:{_GROUNDS}) (?P<ground>{_LEVEL_WORDS}|đảng bộ(?! (?:{_LEVEL_WORDS})))(?!\w){_NOT_NAMED}"
-    rf"|(?<!\w)(?P<this>{_LEVEL_WORDS}|địa phương) (?:này|đó|ta|nhà)(?!\w)"
-    rf"|(?<!\w)(?:trên|khắp) (?P<area>địa bàn)(?= (?:đã|vừa|có|hiện|xảy ra|ghi nhận))"
-    rf"|(?<!\w)(?:ở|tại|nơi) (?P<here>đây)(?!\w)"
-    rf"|(?<!\w)(?P<body>{_BODIES})(?: (?:này|đó|các cấp|đã|có|hiện)(?!\w)|,)"
-    rf"|(?:^|\n|[,;:.] |(?:cho biết|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng),? )"
-    rf"(?P<subject>{_LEVEL_WORDS})(?= ){_NOT_NAMED}")
 _BEHIND = re.compile(
-    rf"[^.;:,()\d]{{0,50}}?(?<!\w)(?:ở|tại|của|trên địa bàn|trong) (?:(?P<level>{_LEVEL_WORDS}|địa phương) (?:này|đó|nhà)|"
+    rf"[^.;:,()\d]{{0,50}}?(?<!\w)(?:ở|tại|của|trên địa bàn|trong) (?:(?P<level>{LEVEL_WORDS}|địa phương) (?:này|đó|nhà)|"
     rf"(?P<here>đây))"
     r"(?!\w)")
 _RANKS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune"}
@@ -44,12 +32,11 @@ def find_anchor(scenery: Scenery, figure: Figure, begin: int, end: int) -> Ancho
     behind = _BEHIND.match(folded, figure.end, end)
     if behind:
         return Anchor("this", "behind", _last_named(scenery, behind["level"] or "đây", figure.start))
-    near = _ANCHOR.finditer(folded, max(0, begin - 2, figure.start - 150), figure.start)
-    anchors = [found for found in near if _is_common(scenery, found)]
-    if not anchors:
-        return None
-    word, level = next((name, words) for name, words in anchors[-1].groupdict().items() if words)
-    return Anchor(word, "before", _last_named(scenery, level, anchors[-1].start()))
+    for found in reversed(scenery.nouns_in(max(0, begin - 2, figure.start - 150), figure.start)):
+        if _is_common(scenery, found):
+            word, level = next((name, words) for name, words in found.groupdict().items() if words)
+            return Anchor(word, "before", _last_named(scenery, level, found.start()))
+    return None
 
 
 def _last_named(scenery: Scenery, level: str, before: int) -> Spot | None:

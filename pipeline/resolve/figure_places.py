@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from pipeline import tables
@@ -100,7 +101,7 @@ def _shares(odds: Sequence[float]) -> list[float]:
 
 def sum_of(names: Iterable[str], weights: Weights) -> float:
     """What names weigh together; unknown ones weigh nothing."""
-    return sum([weights[name] for name in names if name in weights])
+    return sum(map(weights.get, names, repeat(0.0)))
 
 
 def _best(row: list[Candidate], likely: Sequence[float], threshold: float) -> Candidate:

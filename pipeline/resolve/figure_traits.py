@@ -12,17 +12,9 @@ from pipeline.resolve.figure_anchors import find_anchor
 from pipeline.resolve.figure_spots import ASIDE, RANKS, Spot, named_spot
 from pipeline.resolve.scenery import Scenery
 
-_LEFT, _RIGHT, _EARLIER, _OPENING = 6, 4, 5, 3
+_LEFT, _RIGHT, _EARLIER, _OPENING = 4, 3, 3, 2
 """How many spots are looked at before and behind a figure in its sentence, before its sentence, and at the head of the text."""
-_BREAK = re.compile(r"[,;:.()\n]|(?<!\w)(?:so với|và|nhưng|để|trong khi|khi|khiến|làm)(?!\w)")
-_LAW = re.compile(r"(?<!\w)(?:luật|nghị định|quy định|thông tư|theo đó|nếu|mức phạt|người việt|mỗi)(?!\w)")
 _GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này)|cụ thể|ngoài ra|bên cạnh|hiện|theo|sau|đến nay|tổng|hậu quả)(?!\w)")
-_AGENT = re.compile(
-    r"(?<!\w)(công ty|tập đoàn|ngân hàng|doanh nghiệp|dự án|nhà máy|ông|bà|anh|chị|bị cáo|bị can|đối tượng|cơ quan|lực lượng|"
-    r"bộ|sở|đoàn|công an|tòa|trường|bệnh viện|xe|người dân|hộ|luật|nghị định|quyết định)(?!\w)")
-_CLAUSE = re.compile(
-    r"(?<!\w)(khiến|làm|xảy ra|phát hiện|bắt|khởi tố|thu giữ|kết nạp|đạt|có|gồm|trong đó|với|dài|rộng|cho biết|theo|về|vì|do|nếu|"
-    r"được|bị|phạt|mức|giá|tổng)(?!\w)")
 _MONEY = re.compile(r"đồng|usd|đô")
 _SIDES = ("left", "right", "back", "above", "head")
 _SIZES = (1, 12, 30, 70, 150)
@@ -46,11 +38,9 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
         candidate = found.setdefault(spot.key, Candidate(spot))
         candidate.sides.add(side)
         candidate.traits += traits
-    if scenery.paper and scenery.paper.key not in found:
-        found[scenery.paper.key] = Candidate(scenery.paper, ["only the paper's"])
+    _add_anchor(scenery, figure, begin, end, found)
     if not found:
         return [none]
-    _add_anchor(scenery, figure, begin, end, found)
     ranks = sorted(RANKS.get(candidate.spot.kind, 0) for candidate in found.values() if candidate.spot)
     for key, candidate in found.items():
         candidate.traits += _whole(scenery, figure, key, candidate, ranks)
@@ -61,10 +51,12 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
 def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, Spot, list[str]]]:
     """The spots around a figure, the nearest of each side first, each with the traits of its side; each place once per side."""
     before = scenery.sentence_before(begin)
+    left = scenery.spots_before(figure.start, begin, _LEFT)
+    back = scenery.spots_before(begin, max(line, begin - 1000), _EARLIER)
     sides = (
-        scenery.spots_before(figure.start, begin, _LEFT), scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT),
-        scenery.spots_before(begin, max(line, begin - 1000), _EARLIER), scenery.spots_before(line, max(0, line - 2000), _EARLIER),
-        scenery.spots_behind(0, min(line, 300), _OPENING) if figure.start < 8000 else [],
+        left, scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT), back,
+        [] if left and back else scenery.spots_before(line, max(0, line - 2000), _EARLIER),
+        [] if left or figure.start > 8000 else scenery.spots_behind(0, min(line, 300), _OPENING),
     )
     for side, spots in zip(_SIDES, sides, strict=True):
         met: set[str] = set()
@@ -101,28 +93,24 @@ def _shown(side: str, lead: str, follow: str, chain: str, kind: str, named: bool
 
 def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
     """What lies between a figure and a place of its own sentence."""
-    folded = scenery.doc.folded
     start, end = (spot.end, figure.start) if spot.start < figure.start else (figure.end, spot.start)
+    breaks = scenery.marks["break"].between(start, end)
+    figures = min(2, scenery.figures_between(start, end))
+    agents = scenery.marks["agent"].between(start, end)
+    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in ASIDE)]
     yield f"near {sum(end - start > size for size in _SIZES)}"
-    words = folded[start:end]
-    breaks = _BREAK.findall(words)
     yield f"breaks {min(3, len(breaks))}"
+    yield f"figures {figures}"
+    yield f"figures {figures} breaks {min(2, len(breaks))}"
+    yield f"rivals {min(2, len(rivals))}"
+    yield f"agent {agents[-1] if agents else 'none'}"
     if ";" in breaks:
         yield "semicolon"
     if ":" in breaks:
         yield "colon"
-    figures = scenery.figures_between(start, end)
-    yield f"figures {min(2, figures)}"
-    yield f"figures {min(2, figures)} breaks {min(2, len(breaks))}"
-    agents = _AGENT.findall(words)
-    yield f"agent {agents[-1] if agents else 'none'}"
-    if spot.start < figure.start and (clauses := _CLAUSE.findall(words)):
-        yield f"clause {clauses[-1]}"
-    if not figures and len(breaks) < 1:
+    if not figures and not breaks:
         yield f"bound lead {spot.lead}"
         yield f"bound kind {spot.kind}"
-    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in ASIDE)]
-    yield f"rivals {min(2, len(rivals))}"
     if spot.start < figure.start and scenery.is_owned(spot, figure):
         yield "owned"
 
@@ -169,30 +157,29 @@ def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: st
 
 def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate]) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
-    yield "none"
-    yield f"type {figure.measure_type}"
-    yield f"status {figure.status}"
-    yield f"unit {_unit(figure)}"
-    yield f"part {figure.part}"
-    yield f"change {figure.change}"
-    yield f"qualifier {figure.qualifier}"
+    yield from _counted(figure.measure_type, figure.status, _unit(figure), figure.part, figure.change, figure.qualifier)
     if figure.total:
         yield "of a total"
-    yield from _worded(scenery.doc.folded, figure, begin)
+    yield from _worded(scenery, figure, begin)
     sides = set[str]().union(*(candidate.sides for candidate in found.values()))
     yield from (f"nothing {side}" for side in _SIDES if side not in sides)
 
 
-def _worded(folded: str, figure: Figure, begin: int) -> Iterator[str]:
+@cache
+def _counted(kind: str | None, status: str | None, unit: str, part: str, change: str | None, qualifier: str) -> tuple[str, ...]:
+    return ("none", f"type {kind}", f"status {status}", f"unit {unit}", f"part {part}", f"change {change}", f"qualifier {qualifier}")
+
+
+def _worded(scenery: Scenery, figure: Figure, begin: int) -> Iterator[str]:
     """The words of a figure and of its sentence before it: verb, noun, who acts, a law, a beginning that goes on."""
     yield from (f"verb {word}" for word in (figure.predicate or "").lower().split()[:2])
     yield from (f"noun {word}" for word in (figure.unit or "").lower().split()[:2])
-    agents = _AGENT.findall(folded, begin, figure.start)
+    agents = scenery.marks["agent"].between(begin, figure.start)
     yield f"agent {agents[-1] if agents else 'none'}"
     yield from (f"agents {agent}" for agent in sorted(set(agents[:-1])))
-    if _LAW.search(folded, begin, figure.start):
+    if scenery.marks["law"].between(begin, figure.start):
         yield "law"
-    if _GOES_ON.match(folded, begin):
+    if _GOES_ON.match(scenery.doc.folded, begin):
         yield "goes on"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.language import Doc
 from pipeline.model import Figure, Place
 from pipeline.resolve.figure_spots import Spot, find_spots
+from pipeline.resolve.figure_words import NOUNS, Marks, marks_of
 from pipeline.resolve.periods import Period
 
 GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này))(?!\w)")
@@ -22,7 +23,8 @@ class Scenery:
     """A text with its places and periods in order, the year of its article and the province its paper serves.
 
     ``spots`` are the places as :mod:`pipeline.resolve.figure_spots` joins them, ``times`` how often each is named, ``most`` how
-    often the most frequent one is.
+    often the most frequent one is, ``scene_key`` the first place where something is, ``marks`` the words that tell clauses apart,
+    ``nouns`` those that stand for places. Marks and nouns are looked for only where a figure may need them.
     """
 
     doc: Doc
@@ -38,6 +40,9 @@ class Scenery:
     times: Counter[str]
     most: int
     scene_key: str | None
+    marks: dict[str, Marks]
+    nouns: list[re.Match[str]]
+    noun_starts: list[int]
 
     def places_in(self, begin: int, end: int) -> list[Place]:
         """The places that begin from ``begin`` up to but not including ``end``."""
@@ -53,6 +58,11 @@ class Scenery:
         """The first ``most`` spots that begin from ``offset`` up to but not including ``end``."""
         since = bisect_left(self.spot_starts, offset)
         return self.spots[since:min(since + most, bisect_left(self.spot_starts, end))]
+
+    def nouns_in(self, begin: int, end: int) -> list[re.Match[str]]:
+        """The common nouns for places (:data:`figure_words.NOUNS`) that lie between ``begin`` and ``end``."""
+        since = bisect_left(self.noun_starts, begin)
+        return [noun for noun in self.nouns[since:bisect_left(self.noun_starts, end)] if noun.end() <= end]
 
     def figures_between(self, begin: int, end: int) -> int:
         """How many figures begin from ``begin`` up to but not including ``end``."""
@@ -79,9 +89,14 @@ def scenery_of(doc: Doc, places: list[Place], periods: list[Period], figures: li
     """The scenery of a text with its resolved ``places``, its ``periods`` and where its ``figures`` begin, all in order."""
     spots = find_spots(doc, places)
     times = Counter(spot.key for spot in spots)
-    return Scenery(doc, places, periods, [place.start for place in places], [period.start for period in periods], figures, year, paper,
-                   spots, [spot.start for spot in spots], times, max(times.values(), default=0),
-                   next((spot.key for spot in spots if spot.lead in ("at", "ground") and spot.chain in ("narrow", "alone")), None))
+    scene = next((spot.key for spot in spots if spot.lead in ("at", "ground") and spot.chain in ("narrow", "alone")), None)
+    read = doc.folded if figures and (spots or paper) else ""
+    nouns = list(NOUNS.finditer(read))
+    return Scenery(
+        doc, places, periods, [place.start for place in places], [period.start for period in periods], figures, year, paper,
+        spots, [spot.start for spot in spots], times, max(times.values(), default=0), scene, marks_of(read),
+        nouns, [noun.start() for noun in nouns],
+    )
 
 
 def around(doc: Doc, figure: Figure) -> tuple[int, int, int]:
