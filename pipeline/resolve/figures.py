@@ -11,9 +11,11 @@ from pipeline.model import Figure, Place
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, period_of
-from pipeline.resolve.figure_places import place_of
+from pipeline.resolve.figure_places import places_of
+from pipeline.resolve.figure_spots import Spot, named_spot
+from pipeline.resolve.figure_traits import Candidate
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.scenery import Scenery, Where
+from pipeline.resolve.scenery import Scenery, around, scenery_of
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -21,34 +23,44 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
 
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
     """
-    periods = list(find_periods(doc.folded, context.day))
-    scenery = Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
-                        [figure.start for figure in figures], context.day.year if context.day else None, _province(context))
+    scenery = look(doc, figures, places, context)
+    chosen = places_of(scenery, figures)
     done: list[Figure] = []
     for index, figure in enumerate(figures):
-        done.append(_about(scenery, figure, figures, index, done[-1] if done else None))
+        dated = _dated(scenery, figure, figures, index, done[-1] if done else None)
+        done.append(_placed(dated, chosen[index]))
     return done
 
 
-def _province(context: Context) -> Where | None:
+def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:
+    """What stands around the figures of a text."""
+    return scenery_of(doc, list(places), list(find_periods(doc.folded, context.day)), [figure.start for figure in figures],
+                      context.day.year if context.day else None, _paper(context))
+
+
+def _paper(context: Context) -> Spot | None:
     """The province the paper serves, with its unit_id where only one province has that name on the day."""
     if context.province is None:
         return None
     found = candidates(name_key(context.province), None, context.day) if context.day else ()
-    units = [unit for unit in found if unit.rank == "province" and unit.era == context.era]
-    return context.province, units[0].unit_id if len(units) == 1 else None
+    units = [unit.unit_id for unit in found if unit.rank == "province" and unit.era == context.era]
+    return named_spot(context.province, units[0] if len(units) == 1 else None, "province")
 
 
-def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
-    sentence = scenery.doc.sentence_at(figure.start)
-    if sentence is None:
-        return figure
-    line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
-    begin = max(sentence.start, figure.start - 600)
-    until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
+def _dated(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
+    """The figure with its period; what lies ahead is a target."""
+    begin, end, line = around(scenery.doc, figure)
+    until = min(end, figures[index + 1].start if index + 1 < len(figures) else end)
     last = previous if previous and previous.start >= line else None
-    period, when = period_of(scenery, figure, begin, sentence.end, until, last, line)
-    place, where = place_of(scenery, figure, begin, until, last)
+    period, how = period_of(scenery, figure, begin, end, until, last, line)
     status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
-    return replace(figure, status=status, about_period=period, about_period_how=when, about_place=place[0] if place else None,
-                   about_place_how=where, about_unit_id=place[1] if place else None)
+    return replace(figure, status=status, about_period=period, about_period_how=how)
+
+
+def _placed(figure: Figure, chosen: Candidate) -> Figure:
+    """The figure with its place, *stated* where its sentence or paragraph names it."""
+    if chosen.spot is None:
+        return figure
+    stated = not chosen.sides.isdisjoint(("left", "right", "back"))
+    return replace(figure, about_place=chosen.spot.text, about_place_how="stated" if stated else "implied",
+                   about_unit_id=chosen.spot.unit_id)
