@@ -1,7 +1,7 @@
 """The labelled articles of ``corpora/labels/topics.jsonl``: stand-off rows, joined with their texts.
 
 A row is ``{"source", "id", "sha1", "paper", "month", "part", "drawn", "topics", "by", "readings"}``; ``corpora/labels/README.md``
-says what each means. ``part`` is ``train``, ``test`` (papers and months no training article is from) or ``fresh``.
+says what each means. ``part`` is ``train``, ``test`` and ``blind`` (papers and months no training article is from) or ``fresh``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.measure.gold import find_article, sha1_of
+from pipeline.measure.gold import find_article, names, sha1_of
+from pipeline.model import Article, article
 from pipeline.topics.fitting import Example
 
 LABELS = Path(__file__).parents[2] / "corpora" / "labels" / "topics.jsonl"
+OURS = LABELS.parents[1] / "training" / "articles.jsonl"
+"""Articles written for this project in the manner of provincial papers: for training only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,25 @@ def examples(part: str, path: Path = LABELS) -> Iterator[Example]:
     for label in labels(path):
         if label.part == part:
             yield example(label)
+
+
+def ours(path: Path = OURS) -> Iterator[Example]:
+    """The articles written for this project, each with its author's topics; all of one writer are one group."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = article(id=row["id"], title=row["title"], lead=row["lead"], body=row["body"], paper="own")
+        yield Example(article=text, topics=tuple(row["topics"]), group=row["id"].rsplit("-", 1)[0])
+
+
+def background(path: Path = LABELS) -> Iterator[Article]:
+    """Every article of the files the labels speak of, in their order, but those held out for measuring: texts without labels."""
+    rows = labels(path)
+    out = {label.sha1 for label in rows if label.part != "train"}
+    for source in sorted({label.source for label in rows}):
+        for name in names(source):
+            article = find_article(source, name, f"{source}:{name}")
+            if sha1_of(article.text) not in out:
+                yield article
 
 
 def example(label: Label) -> Example:
