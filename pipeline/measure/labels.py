@@ -14,12 +14,10 @@ from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.measure.gold import find_article, names, sha1_of
-from pipeline.model import Article, article
+from pipeline.model import Article
 from pipeline.topics.fitting import Example
 
 LABELS = Path(__file__).parents[2] / "corpora" / "labels" / "topics.jsonl"
-OURS = LABELS.parents[1] / "training" / "articles.jsonl"
-"""Articles written for this project in the manner of provincial papers: for training only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +49,6 @@ def examples(part: str, path: Path = LABELS) -> Iterator[Example]:
     for label in labels(path):
         if label.part == part:
             yield example(label)
-
-
-def ours(path: Path = OURS) -> Iterator[Example]:
-    """The articles written for this project, each with its author's topics; all of one writer are one group."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = article(id=row["id"], title=row["title"], lead=row["lead"], body=row["body"], paper="own")
-        yield Example(article=text, topics=tuple(row["topics"]), group=row["id"].rsplit("-", 1)[0])
 
 
 def background(path: Path = LABELS) -> Iterator[Article]:

@@ -64,7 +64,7 @@ def fit(examples: Sequence[Example], kind: Kind = "svm", background: Sequence[Ar
     minutes for 7,000 articles.
     """
     sample = prepare(examples)
-    space = make_space(sample.found, [_syllables_of(some) for some in background], latent=kind != "bayes")
+    space = make_space(sample.found, [_syllables_of(some) for some in background], latent=kind == "svm")
     everything = np.ones(len(sample.fold), np.bool_)
     scores = np.zeros((len(sample.found), 2 * len(NAMES)))
     for fold in range(FOLDS):
@@ -111,7 +111,7 @@ def _column(matrix: Any, truth: NDArray[np.int64], kind: Kind) -> tuple[Floats, 
         # rows of log complement weights; with two classes the second minus the first is the log odds
         return bayes.feature_log_prob_[1] - bayes.feature_log_prob_[0], 0.0
     makers: dict[str, Callable[[], Any]] = {
-        "logistic": lambda: LogisticRegression(C=strength, solver="liblinear", dual=True, intercept_scaling=5, random_state=0),
+        "logistic": lambda: LogisticRegression(C=strength, solver="liblinear", intercept_scaling=5, random_state=0),
         "svm": lambda: LinearSVC(C=strength, random_state=0, dual=True, max_iter=5000),
     }
     fitted = makers[kind]().fit(matrix, truth)
