@@ -90,6 +90,7 @@ class Gazetteer:
                 for unit in self._by_id[unit_id]:
                     _add(self._by_key, name_key(name), unit)
         self._by_letters: dict[str, list[Unit]] = {}
+        self._predecessors: dict[str, list[str]] = {}
         self._world_by_key: dict[str, WorldPlace] = {}
         for place in self.world:
             for name in (place.name, *place.variants):
@@ -140,7 +141,12 @@ class Gazetteer:
 
     def predecessors(self, unit_id: str) -> list[str]:
         """The ids of the former units of the same rank that a present unit holds territory of."""
-        return [old for old, (ids, _) in self._successors.items() if unit_id in ids and len(old) == len(unit_id)]
+        if not self._predecessors:
+            for old, (ids, _) in self._successors.items():
+                for new in ids:
+                    if len(old) == len(new):
+                        self._predecessors.setdefault(new, []).append(old)
+        return self._predecessors.get(unit_id, [])
 
     def province_of(self, unit: Unit) -> Unit:
         """The province a unit lay in (itself for a province)."""

@@ -94,6 +94,7 @@ def test_an_age_is_about_no_place() -> None:
     ("Khen thưởng 2 cán bộ UBND huyện Bát Xát.", "huyện Bát Xát"),
     ("Ông Giàng Seo Páo, Chủ tịch UBND xã Bản Lầu, đã đến thăm hỏi và tặng 20 suất quà.", "xã Bản Lầu"),
     ("Xã Pha Long vừa họp. Xã có 180 hộ.", "Xã Pha Long"),
+    ("Công an huyện Bát Xát (tỉnh Lào Cai) cho biết, trên địa bàn có vụ sạt lở khiến 2 người bị thương.", "huyện Bát Xát"),
     ("Nhà máy Thành Công Lào Cai đã lãi 3 tỷ đồng.", None),
 ])
 def test_offices_and_common_nouns_tell_the_place(text: str, place: str | None) -> None:
@@ -101,9 +102,8 @@ def test_offices_and_common_nouns_tell_the_place(text: str, place: str | None) -
     assert found[-1].about_place == place
 
 
-@pytest.mark.xfail(reason="the learnt weights are not sure enough: too few such sentences in the gold", strict=False)
+@pytest.mark.xfail(reason="the learnt weights are not sure enough: too few such sentences in the gold", strict=True)
 @pytest.mark.parametrize(("text", "place"), [
-    ("Công an huyện Bát Xát (tỉnh Lào Cai) cho biết, trên địa bàn có vụ sạt lở khiến 2 người bị thương.", "huyện Bát Xát"),
     ("Mưa lũ: Lào Cai 3 người bị thương; 2 người mất tích (Yên Bái).", "Yên Bái"),
     ("Bát Xát là huyện vùng cao trong tỉnh Lào Cai. Tổng diện tích tự nhiên 1.050 km2, có 21 đơn vị hành chính.", "Bát Xát"),
 ])

@@ -12,7 +12,9 @@ from pipeline import tables
 from pipeline.language import read
 from pipeline.model import article
 from pipeline.topics import predict
+from pipeline.topics.features import syllables
 from pipeline.topics.fitting import Example, fit, prepare
+from pipeline.topics.space import LATENT, make_space
 from pipeline.topics.weights import read_weights
 
 ROWS = tables.load("topics")["topic"][:6]
@@ -53,3 +55,13 @@ def test_a_group_is_never_split_over_folds() -> None:
     sample = prepare([Example(article=article(title="Tin"), topics=("other",), group=group) for group in groups])
     folds = {(group, fold) for fold, group in zip(sample.fold.tolist(), groups, strict=True)}
     assert len(folds) == 3
+
+
+def test_what_is_learnt_of_latent_columns_weighs_the_same_on_terms() -> None:
+    texts = [prepare(EXAMPLES).found[number % len(EXAMPLES)] for number in range(12)]
+    letters, dice = np.array(list("abcdeghiklmnopqrstuvxy")), np.random.default_rng(1)
+    around = [syllables(read(" ".join(dice.choice(letters, 60)))) for _ in range(2 * LATENT)]
+    space = make_space(texts, around)
+    assert space.matrix.shape[1] == space.terms.shape[1] + 2 * LATENT
+    weights = np.random.default_rng(0).normal(size=(space.matrix.shape[1], 3))
+    assert np.allclose(space.matrix @ weights, space.terms @ space.folded(weights))

@@ -108,10 +108,8 @@ def change_of(before: str, after: str = "", unit: str | None = None) -> Literal[
     found = _CHANGE.search(tail)
     if found is None or (found[0].startswith("vượt") and not (unit == "lần" or _EXCEEDED.match(after))):
         return None
-    if found[0].startswith("hạ ") and unit and is_people(unit):  # *hạ 5 tay súng* is no fall
-        return None
-    if found["down"] == "hạ" and unit is not None and after.startswith(" " + unit.lower()):
-        return None  # *hạ 145 tay súng*
+    if found["down"] == "hạ" and unit and (is_people(unit) or after.startswith(" " + unit.lower())):
+        return None  # *hạ 145 tay súng* is no fall
     return "up" if found["up"] else "down"
 
 
