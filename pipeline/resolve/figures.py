@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pipeline.gazetteer import name_key
 from pipeline.language import Doc
@@ -13,13 +14,17 @@ from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, period_of
 from pipeline.resolve.figure_places import place_of
 from pipeline.resolve.periods import find_periods
+from pipeline.resolve.ranking import Chooser
 from pipeline.resolve.scenery import Scenery, Where
 
 
-def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
+def resolve(
+    doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context, rankings: Mapping[str, Chooser] = MappingProxyType({}),
+) -> list[Figure]:
     """Return the figures with ``about_place`` and ``about_period`` where the text tells, each *stated* or *implied*.
 
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
+    ``rankings`` replace the shipped ones of the fields they are named after.
     """
     periods = list(find_periods(doc.folded, context.day))
     scenery = Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
