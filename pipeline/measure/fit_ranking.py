@@ -1,131 +1,125 @@
-"""Fitting the rankings of :mod:`pipeline.resolve.ranking` on the gold of figures.
+"""Learn what period a figure is about: ``python -m pipeline.measure.fit_ranking about_period --set dev more`` rewrites its table.
 
-``python -m pipeline.measure.fit_ranking about_period`` writes ``tables/ranking_period.tsv`` and prints what it is worth: the
-scores of every article by weights that never saw it (*held out*), and by the weights written (*resubstitution*). ``--set`` names
-the gold sets (``dev`` unless told); ``--dry`` writes nothing. The same inputs give the same table.
+``--set`` names gold sets of figures. The same sets give the same table, letter for letter. Printed are the scores out of fold
+(every article read with weights that were learnt without it: the honest ones) and those of the table on what it has learnt from.
+The threshold is the lowest at which the precision out of fold reaches ``--precision``; ``--dry`` writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.measure.gold import load
-from pipeline.measure.questions import Question, Reading, ask, prepare
-from pipeline.measure.softmax import fit
-from pipeline.resolve.ranking import Ranking
-from pipeline.tables import FOLDER
-
-TABLES = {"about_period": "ranking_period", "about_place": "ranking_place"}
-"""The fields of a figure that a ranking chooses, each with its table."""
-FOLDS = 10
-STRENGTH = 1.0
-ROUNDS = 2
-"""How often weights are fitted: first beside the gold's answers for the figures before, then beside their own."""
-PRECISION = 0.90
-"""What is wanted of the answers, held out: the threshold is the lowest that reaches it."""
-GRID = tuple(step / 50 for step in range(10, 48))
-"""The thresholds tried."""
+from pipeline import tables
+from pipeline.measure.chain_fitting import Sample, fit
+from pipeline.measure.period_samples import samples
+from pipeline.resolve.ranking import Learnt, Weights, likelihoods
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How often the gold has a value, how often we give one, and how often both agree on it."""
+class Task:
+    """A field to learn: its table, its samples of some gold sets, and how closely the gold is followed.
 
-    given: int = 0
-    filled: int = 0
-    right: int = 0
+    ``strength`` is the inverse of the penalty on large weights; a trait must be seen in so many ``articles`` to get a weight.
+    """
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.given + other.given, self.filled + other.filled, self.right + other.right)
-
-    @property
-    def precision(self) -> float:
-        """The share of our values that are right."""
-        return self.right / self.filled if self.filled else 1.0
-
-    def __str__(self) -> str:
-        recall = self.right / self.given if self.given else 1.0
-        return f"given {self.given:>4}  right {recall:.3f}  when filled {self.precision:.3f} of {self.filled}"
+    table: str
+    samples: Callable[[Sequence[str]], list[Sample]]
+    strength: float
+    articles: int
 
 
-def weights_of(readings: Sequence[Reading], name: str) -> dict[str, float]:
-    """The weights that the articles teach for the field ``name``, rounded as the table has them."""
-    ranking: Ranking | None = None
-    for _ in range(ROUNDS):
-        questions = [question for reading in readings for question in ask(reading, name, ranking)]
-        ranking = Ranking(fit([question.choice for question in questions], STRENGTH))
-    assert ranking is not None
-    return {feature: round(weight, 2) for feature, weight in ranking.weights.items() if abs(weight) >= 0.05}
+TASKS = {"about_period": Task("figure_periods", samples, 0.1, 4)}
+FOLDS = 10
+_THRESHOLDS = [step / 100 for step in range(30, 96)]
+_HEAD = """# What speaks for and against each value of {field}. Learnt, not written:
+# python -m pipeline.measure.fit_ranking {field} --set {sets}
+# A value is given when it is at least `threshold` likely.
+"""
 
 
-def tally(readings: Iterable[Reading], name: str, ranking: Ranking) -> Tally:
-    """What a ranking is worth on some articles."""
-    total = Tally()
-    for reading in readings:
-        for question in ask(reading, name, ranking):
-            total += _score(question, ranking)
-    return total
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The likeliest value of one figure: how likely it is, whether it is right, and whether the gold has a value."""
+
+    part: str
+    likely: float
+    right: bool
+    given: bool
 
 
-def _score(question: Question, ranking: Ranking) -> Tally:
-    value = ranking.choose(question.figure, question.options)
-    pairs = zip(question.options, question.right, strict=True)
-    right = value is not None and any(option.value == value and hit for option, hit in pairs)
-    return Tally(int(question.given), int(value is not None), int(right))
+def answers(data: Sequence[Sample], learnt: Learnt) -> Iterator[Answer]:
+    """What the weights say of every figure that has a candidate or a value in the gold."""
+    for sample in data:
+        odds = likelihoods(sample.rows, sample.links, learnt)
+        for row, right, given in zip(odds, sample.right, sample.given, strict=True):
+            best = max(range(1, len(row)), key=lambda index: row[index], default=0)
+            if best or given:
+                yield Answer(sample.part, row[best] if best else 0.0, given and best in right and best > 0, given)
 
 
-def fold_of(reading: Reading) -> int:
-    """The fold of an article: by the letters of its name, so that it stays where it is when others come."""
-    digest = hashlib.sha1(str(reading.row.article.id).encode(), usedforsecurity=False).hexdigest()
-    return int(digest, 16) // 2 % FOLDS
-
-
-def held_out(readings: Sequence[Reading], name: str, thresholds: Iterable[float]) -> dict[float, Tally]:
-    """What the rankings with these thresholds are worth on articles that their weights never saw."""
-    totals = dict.fromkeys(thresholds, Tally())
+def out_of_fold(task: Task, data: Sequence[Sample]) -> list[Answer]:
+    """The answers for every article by weights that were learnt from the other folds; an article is never split."""
+    done: list[Answer] = []
     for fold in range(FOLDS):
-        weights = weights_of([reading for reading in readings if fold_of(reading) != fold], name)
-        left_out = [reading for reading in readings if fold_of(reading) == fold]
-        for threshold in totals:
-            totals[threshold] += tally(left_out, name, Ranking(weights, threshold))
-    return totals
+        learnt = Learnt(*fit([sample for sample in data if _fold(sample) != fold], task.strength, task.articles), 0.0)
+        done += answers([sample for sample in data if _fold(sample) == fold], learnt)
+    return done
 
 
-def threshold_of(totals: dict[float, Tally]) -> float:
-    """The threshold with most right answers among those precise enough, else the most precise."""
-    enough = [level for level in totals if totals[level].precision >= PRECISION]
-    return max(enough, key=lambda level: totals[level].right) if enough else max(totals, key=lambda level: totals[level].precision)
+def score(found: Sequence[Answer], threshold: float) -> tuple[float, float, int]:
+    """The share of the gold's values that are given right, the share of the given ones that are right, and how many are given."""
+    filled = [answer for answer in found if answer.likely >= threshold]
+    right = sum(answer.right for answer in filled)
+    return right / max(1, sum(answer.given for answer in found)), right / max(1, len(filled)), len(filled)
 
 
-def write(name: str, ranking: Ranking, sets: Sequence[str]) -> None:
-    """Write the table of the field ``name``."""
-    note = f"# Written by python -m pipeline.measure.fit_ranking {name} --set {' '.join(sets)}; do not edit by hand."
-    rows = [f"{feature}\t{weight:g}" for feature, weight in sorted(ranking.weights.items())]
-    text = "\n".join([note, f"threshold\t{ranking.threshold:g}", *rows]) + "\n"
-    (FOLDER / f"{TABLES[name]}.tsv").write_text(text, encoding="utf-8")
+def lowest(found: Sequence[Answer], precision: float) -> float:
+    """The lowest threshold from which on the precision is reached, the highest tried when none reaches it."""
+    return next((threshold for threshold in _THRESHOLDS if score(found, threshold)[1] >= precision), _THRESHOLDS[-1])
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Fit, print and write; returns the exit code."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("name", choices=sorted(TABLES))
-    asked.add_argument("--set", nargs="+", default=["dev"], dest="sets")
-    asked.add_argument("--dry", action="store_true", help="write nothing")
-    given = asked.parse_args(arguments)
-    readings = [prepare(row) for part in given.sets for row in load("figure", part)]
-    totals = held_out(readings, given.name, GRID)
-    ranking = Ranking(weights_of(readings, given.name), threshold_of(totals))
-    for level, total in totals.items():
-        print(f"held out at {level:.2f}{' *' if level == ranking.threshold else '  '}  {total}")
-    print(f"resubstitution      {tally(readings, given.name, ranking)}")
-    if not given.dry:
-        write(given.name, ranking, given.sets)
-    return 0
+def written(field: str, sets: Sequence[str], traits: Weights, steps: Weights, threshold: float) -> str:
+    """The table as TOML, its rows sorted, weights to two places."""
+    lines = [_HEAD.format(field=field, sets=" ".join(sets)), f"threshold = {threshold}\n"]
+    for name, weights in (("steps", steps), ("traits", traits)):
+        rows = sorted((row, round(weight, 2)) for row, weight in weights.items())
+        lines.append(f"\n[{name}]\n" + "".join(f'"{row}" = {weight}\n' for row, weight in rows if weight))
+    return "".join(lines)
+
+
+def _fold(sample: Sample) -> int:
+    return int(hashlib.sha1(sample.name.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def _report(name: str, found: Sequence[Answer], threshold: float) -> Iterator[str]:
+    for part in ("all", *sorted({answer.part for answer in found})):
+        some = [answer for answer in found if part in ("all", answer.part)]
+        recall, precision, filled = score(some, threshold)
+        yield f"{name:<12} {part:<6} given {sum(a.given for a in some):>4}  right {recall:.3f}  when filled {precision:.3f} of {filled}"
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("field", choices=sorted(TASKS))
+    parser.add_argument("--set", nargs="+", default=["dev"], dest="sets", help="gold sets of figures, such as dev more")
+    parser.add_argument("--precision", type=float, default=0.9, help="wanted out of fold")
+    parser.add_argument("--dry", action="store_true", help="write no table")
+    asked = parser.parse_args()
+    task = TASKS[asked.field]
+    data = task.samples(asked.sets)
+    honest = out_of_fold(task, data)
+    threshold = lowest(honest, asked.precision)
+    traits, steps = fit(data, task.strength, task.articles)
+    for at in sorted({0.4, 0.5, 0.6, 0.7, 0.8, threshold}):
+        print(f"threshold {at}", *_report("out of fold", honest, at), sep="\n  ")
+    print(f"chosen {threshold}", *_report("learnt from", list(answers(data, Learnt(traits, steps, 0.0))), threshold), sep="\n  ")
+    if not asked.dry:
+        (tables.FOLDER / f"{task.table}.toml").write_text(written(asked.field, asked.sets, traits, steps, threshold), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

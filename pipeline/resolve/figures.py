@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from pipeline.gazetteer import name_key
 from pipeline.language import Doc
 from pipeline.model import Figure, Place
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
-from pipeline.resolve.figure_periods import lies_ahead, period_of
+from pipeline.resolve.figure_periods import lies_ahead, periods_of
 from pipeline.resolve.figure_places import place_of
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.ranking import Chooser
 from pipeline.resolve.scenery import Scenery, Where
 
 
-def resolve(
-    doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context, rankings: Mapping[str, Chooser] = MappingProxyType({}),
-) -> list[Figure]:
+def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
     """Return the figures with ``about_place`` and ``about_period`` where the text tells, each *stated* or *implied*.
 
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
-    ``rankings`` replace the shipped ones of the fields they are named after.
     """
-    periods = list(find_periods(doc.folded, context.day))
-    scenery = Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
-                        [figure.start for figure in figures], context.day.year if context.day else None, _province(context))
+    scenery = look(doc, figures, places, context)
     done: list[Figure] = []
-    for index, figure in enumerate(figures):
-        done.append(_about(scenery, figure, figures, index, done[-1] if done else None))
+    for index, (figure, period) in enumerate(zip(figures, periods_of(scenery, figures), strict=True)):
+        done.append(_about(scenery, _dated(scenery, figure, period), figures, index, done[-1] if done else None))
     return done
+
+
+def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:
+    """What stands around the figures of a text."""
+    periods = list(find_periods(doc.folded, context.day))
+    return Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
+                   [figure.start for figure in figures], context.day.year if context.day else None, _province(context))
+
+
+def _dated(scenery: Scenery, figure: Figure, period: str | None) -> Figure:
+    """The figure with its period; what lies ahead is a target."""
+    status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
+    return replace(figure, status=status, about_period=period, about_period_how="stated" if period else None)
 
 
 def _province(context: Context) -> Where | None:
@@ -52,8 +58,5 @@ def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: i
     begin = max(sentence.start, figure.start - 600)
     until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
     last = previous if previous and previous.start >= line else None
-    period, when = period_of(scenery, figure, begin, sentence.end, until, last, line)
     place, where = place_of(scenery, figure, begin, until, last)
-    status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
-    return replace(figure, status=status, about_period=period, about_period_how=when, about_place=place[0] if place else None,
-                   about_place_how=where, about_unit_id=place[1] if place else None)
+    return replace(figure, about_place=place[0] if place else None, about_place_how=where, about_unit_id=place[1] if place else None)

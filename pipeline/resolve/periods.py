@@ -12,8 +12,10 @@ _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _Y = r"(?:19|20)\d\d"
 _DAY = rf"(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?:(?: năm |/|-)(?P<y2>{_Y}))?)(?![\d/-]|\.\d)"
-_TO_DAY = rf"(?: ?- ?| đến (?:hết )?(?:ngày |đêm |sáng |tối |chiều )?){_DAY.replace('(?P<', '(?P<to_')}"
-_WHEN = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng|khuya|mùng|mồng|từ|đến|trước|sau|giao dịch|phiên|lúc \S{2,8}|\()"
+_TO_DAY = rf"(?: ?- ?| (?:đến|tới) (?:hết )?(?:ngày |đêm |sáng |tối |chiều )?| và (?:ngày )?|, ){_DAY.replace('(?P<', '(?P<to_')}"
+_WHEN = (
+    r"(?:ngày|rạng sáng|sáng sớm|sáng|trưa|chiều muộn|chiều|tối muộn|tối|đêm|hôm|khuya|mùng|mồng|từ|đến|tới|trước|sau|vào|giao dịch|"
+    r"phiên|lúc \S{2,8}|\()")
 _NUMBERS = {"ba": 3, "sáu": 6, "chín": 9, "hai": 2, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "mười": 10, "một": 1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "cuối": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -27,17 +29,22 @@ _PERIOD = re.compile(
     rf"|(?P<past>\d{{1,2}}|{'|'.join(_NUMBERS)}) năm (?:qua|gần đây|vừa qua|trở lại đây)"
     rf"|(?P<half>nửa đầu|nửa cuối) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
     rf"|quý (?P<quarter>iv|iii|ii|i|[1-4]|cuối)(?![\w])(?:(?: ?/ ?| năm | ?- ?| của | )(?P<quarter_y>{_Y}|nay|ngoái))?"
-    rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|"
+    rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|mùa giải|mùa|vụ|vụ đông xuân|từ|từ năm|trong các năm|các năm|trong|năm|(?:\d|"
     rf"hai|ba|bốn|năm) năm)(?: từ)? )?\(?(?P<first>{_Y})(?: ?- ?| đến (?:hết )?(?:năm )?| tới (?:năm )?)(?P<last>{_Y}|"
     rf"\d\d(?![\d/]))(?![\d/])"
     rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/])"
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
+    rf"|(?:thập niên|thập kỷ|những năm) (?P<decade>(?:(?:19|20)\d|[3-9])0)(?!\d)"
+    rf"|(?<=[^\W\d_] )(?P<bare>(?:199|20[0-4])\d)(?![\d/%]|[.,]\d| ?-|\w| (?:đồng|người|hộ|ha|m2|tấn|tỷ|triệu|cổ|đảng|cán|học|ca|vụ|"
+    rf"sinh|tin|xe|doanh|trường|công|lao|khách|suất|căn|chiếc|con|cây|km|lít|ngày|tháng|năm|giờ|phút))"
+    rf"|(?P<weekend>cuối tuần (?:qua|vừa qua|trước|này|rồi))"
     rf"|(?P<relative>từ đầu năm(?: (?:19|20)\d\d)?(?: đến nay| tới nay)?|năm nay|năm ngoái|năm qua|năm trước|năm tới|năm sau|"
     rf"sang năm|mới đây|gần đây|vừa qua|thời gian (?:qua|tới)|trước đây|hiện nay|hiện tại|"
     rf"(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )(?<!cải )hiện(?= (?:có|đã|đang|"
-    rf"còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|hôm nay|sáng nay|chiều nay|tối nay|"
-    rf"trưa nay|đêm nay|hôm qua|tối qua|đêm qua|chiều qua|sáng qua))(?!\w)"
+    rf"còn|vẫn|là)(?!\w))|đến nay|tháng này|tháng trước|tháng qua|tháng tới|quý này|tháng sau|hôm nay|"
+    rf"ngày hôm nay|rạng sáng nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay|hôm qua|ngày hôm qua|tối qua|đêm qua|chiều qua|"
+    rf"trưa qua|sáng qua|hôm kia|hôm sau|ngày mai|sáng mai|chiều mai|tối mai|tuần (?:này|qua|trước|tới|sau)))(?!\w)"
 )
 _NAMES_BEFORE = re.compile(
     r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|bộ luật|hiến pháp|pháp lệnh|chỉ thị|kế hoạch số|quy chế|sn|sinh|"
@@ -64,7 +71,8 @@ _SINCE = re.compile(r"(?<!\w)(?:từ|kể từ)(?: \w{2,5})?(?!\w)")
 class Period:
     """A named stretch of time: ``value`` as *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06*, *2019-06-30*.
 
-    ``value`` is None where the year is known to nobody; ``fine`` says that it is a day, ``past`` that it is *10 năm qua*.
+    ``value`` is None where the year is known to nobody; ``fine`` says that it is a day, ``past`` that it is *10 năm qua*, ``named``
+    that it is the term of a body (*HĐND nhiệm kỳ 2021 - 2026*) or the year in a name (*Tết Nguyên đán 2026*).
     """
 
     start: int
@@ -72,6 +80,7 @@ class Period:
     value: str | None
     fine: bool = False
     past: bool = False
+    named: bool = False
 
 
 def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None = None) -> Iterator[Period]:
@@ -87,12 +96,13 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
         value = None if found["past"] and _INEXACT.search(before) else _value(found, day)
         if _UNTIL_NOW.match(folded, found.end()) and _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3):
             value = _until(value, day)
-        yield Period(found.start(), found.end(), value, _is_day(found), found["past"] is not None)
+        named = found["bare"] is not None or (found["span_word"] == "nhiệm kỳ" and _is_a_term(before))
+        yield Period(found.start(), found.end(), value, _is_day(found), found["past"] is not None, named)
 
 
 def _is_day(found: re.Match[str]) -> bool:
     word = found["relative"] or ""
-    named = word.endswith((" nay", " qua")) and not word.startswith(("năm", "tháng", "từ", "hiện", "đến"))
+    named = word.endswith((" nay", " qua", " mai", " kia")) and not word.startswith(("năm", "tháng", "tuần", "từ", "hiện", "đến", "thời"))
     return bool(found["d"] or found["date"] or found["to_d"] or named)
 
 
@@ -104,19 +114,23 @@ def _until(value: str | None, day: date | None) -> str | None:
 
 
 def _is_a_name(found: re.Match[str], before: str) -> bool:
-    """The year of a law, of a birth or of a founding, and the term of an assembly are no periods."""
+    """The year of a law, of a birth or of a founding is no period."""
     if _LAW_DATE.search(before) or _FOUNDED.search(before) or (found["relative"] and _COUNT_BEFORE.search(before)):
         return True
-    if found["year"] or found["first"]:
-        if found["span_word"] == "nhiệm kỳ" and (_TERM_NAMES.search(before) or not _IN_TERM.search(before)):
-            return True
+    if found["span_word"] == "nhiệm kỳ":
+        return False
+    if found["year"] or found["first"] or found["bare"]:
         tied = _NAMES_BEFORE.search(before)
         return tied is not None and "," not in tied[0] and "." not in tied[0]
     return before.endswith(("/", "số "))
 
 
+def _is_a_term(before: str) -> bool:
+    return _TERM_NAMES.search(before) is not None or not _IN_TERM.search(before)
+
+
 def _value(found: re.Match[str], day: date | None) -> str | None:
-    for reader in (_days, _one_day, _part_of_year, _past_years, _years, _month, _relative):
+    for reader in (_days, _one_day, _part_of_year, _past_years, _years, _decade, _weekend, _month, _relative):
         value = reader(found, day)
         if value is not None:
             return value
@@ -203,7 +217,27 @@ def _years(found: re.Match[str], _day: date | None) -> str | None:
     if found["first"]:
         last = found["last"] if len(found["last"]) == 4 else found["first"][:2] + found["last"]
         return f"{found['first']}/{last}" if int(found["first"]) < int(last) < int(found["first"]) + 60 else None
-    return found["year"]
+    return found["year"] or found["bare"]
+
+
+def _decade(found: re.Match[str], _day: date | None) -> str | None:
+    """*thập niên 1990*, *những năm 90*: ten years."""
+    if not found["decade"]:
+        return None
+    first = int(found["decade"]) + (1900 if len(found["decade"]) == 2 else 0)
+    return f"{first}/{first + 9}"
+
+
+def _weekend(found: re.Match[str], day: date | None) -> str | None:
+    """*cuối tuần qua*: the last Saturday and Sunday before the day of the article; *cuối tuần này*: those that come."""
+    if not found["weekend"] or day is None:
+        return None
+    saturday = day - timedelta(days=(day.weekday() - 5) % 7 or 7)
+    if day.weekday() == 6 and not found["weekend"].endswith("này"):
+        saturday -= timedelta(days=7)
+    if found["weekend"].endswith("này"):
+        saturday = day + timedelta(days=5 - day.weekday())
+    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
 
 
 def _month(found: re.Match[str], day: date | None) -> str | None:
@@ -215,9 +249,11 @@ def _month(found: re.Match[str], day: date | None) -> str | None:
     return f"{y}-{int(found['month']):02}" if y else None
 
 
+_DAYS = {"qua": -1, "kia": -2, "mai": 1}
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOW = frozenset((
     "hiện nay", "hiện tại", "hiện", "đến nay", "mới đây", "gần đây", "vừa qua", "thời gian qua", "thời gian tới", "trước đây",
+    "hôm sau", "tuần này", "tuần qua", "tuần trước", "tuần tới", "tuần sau",
 ))
 """They say that what was named before is over, and name no period themselves."""
 
@@ -234,8 +270,8 @@ def _relative(found: re.Match[str], day: date | None) -> str | None:
     if word.split()[0] in ("năm", "sang"):
         return str(day.year + {"năm ngoái": -1, "năm qua": -1, "năm trước": -1, "năm nay": 0}.get(word, 1))
     if word.startswith("tháng"):
-        month = day.year * 12 + day.month - 1 + {"tháng này": 0, "tháng tới": 1}.get(word, -1)
+        month = day.year * 12 + day.month - 1 + {"tháng này": 0, "tháng tới": 1, "tháng sau": 1}.get(word, -1)
         return f"{month // 12}-{month % 12 + 1:02}"
     if word == "quý này":
         return f"{day.year}-Q{(day.month + 2) // 3}"
-    return (day - timedelta(days=1) if word.endswith("qua") else day).isoformat()
+    return (day + timedelta(days=_DAYS.get(word.split()[-1], 0))).isoformat()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.language import Doc
 from pipeline.model import Figure, Place
@@ -17,7 +19,7 @@ GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này))(?!\w)")
 TIMELESS = frozenset(("age", "duration"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scenery:
     """A text with its places and periods in order, the year of its article and the province its paper serves."""
 
@@ -29,6 +31,16 @@ class Scenery:
     figure_starts: list[int]
     year: int | None
     province: Where | None
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each period is named."""
+        return Counter(period.value for period in self.periods if period.value)
+
+    @cached_property
+    def most(self) -> int:
+        """How often the period named most is named."""
+        return max(self.times.values(), default=0)
 
     def places_in(self, begin: int, end: int) -> list[Place]:
         """The places that begin from ``begin`` up to but not including ``end``."""
@@ -44,6 +56,10 @@ class Scenery:
     def periods_in(self, begin: int, end: int) -> list[Period]:
         """The periods that begin from ``begin`` up to but not including ``end``."""
         return self.periods[bisect_left(self.period_starts, begin):bisect_right(self.period_starts, end - 1)]
+
+    def figures_between(self, begin: int, end: int) -> int:
+        """How many figures begin in a stretch of the text."""
+        return bisect_left(self.figure_starts, end) - bisect_left(self.figure_starts, begin)
 
 
 def ties(folded: str, end: int, start: int) -> bool:
