@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from pipeline.resolve.ranking import RELATIONS, Candidate, Weights, relation
 
 _NEVER = -1e9
+_DAMP = 0.5
+"""An article of n figures counts n ** -_DAMP for each: long lists teach no more than their share."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,7 +36,7 @@ class Sample:
     name: str
     part: str
     rows: tuple[Sequence[Candidate], ...]
-    links: tuple[str, ...]
+    links: tuple[tuple[str, ...], ...]
     right: tuple[frozenset[int], ...]
     given: tuple[bool, ...]
 
@@ -42,18 +44,21 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class _Step:
     """The figures at one position of all articles that are long enough: the row of each candidate (-1: there is none), whether it
-    is right, how it compares with each candidate of the figure before, and the link between the two figures (-1: the first)."""
+    is right, how it compares with each candidate of the figure before, and which links hold between the two figures (none: the first)."""
 
     rows: Ints
     right: NDArray[np.bool_]
     relations: Ints
-    links: Ints
+    links: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class _Data:
+    """``share`` is how much each article counts, the longest article first."""
+
     matrix: Any
     steps: list[_Step]
+    share: Floats
 
 
 def fit(data: Sequence[Sample], strength: float, articles: int) -> tuple[Weights, Weights]:
@@ -61,13 +66,13 @@ def fit(data: Sequence[Sample], strength: float, articles: int) -> tuple[Weights
     from scipy.optimize import minimize
 
     names = _names(data, articles)
-    links = sorted({link for sample in data for link in sample.links[1:]})
+    links = sorted({link for sample in data for step in sample.links for link in step})
     packed = _pack(data, names, links)
     size = len(names)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         score, steps = packed.matrix @ weights[:size], weights[size:].reshape(len(links), len(RELATIONS))
-        free, bound = (_expected(packed.steps, score, steps, only_right) for only_right in (False, True))
+        free, bound = (_expected(packed, score, steps, only_right) for only_right in (False, True))
         slope = np.concatenate([packed.matrix.T @ (free[1] - bound[1]), (free[2] - bound[2]).ravel()])
         return free[0] - bound[0] + float(weights @ weights) / (2 * strength), slope + weights / strength
 
@@ -96,14 +101,15 @@ def _pack(data: Sequence[Sample], names: Sequence[str], links: Sequence[str]) ->
              for at in range(len(order[0].rows))]
     rows = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
     columns = np.array([column for line in lines for column in line])
-    return _Data(csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(lines), len(names))), steps)
+    return _Data(csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(lines), len(names))), steps,
+                 np.array([len(sample.rows) ** -_DAMP for sample in order]))
 
 
 def _step(
     samples: Sequence[Sample], at: int, width: int, index: dict[str, int], links: Sequence[str], lines: list[list[int]],
 ) -> _Step:
     shape = (len(samples), width)
-    step = _Step(np.full(shape, -1), np.zeros(shape, bool), np.zeros((*shape, width), np.int64), np.full(len(samples), -1))
+    step = _Step(np.full(shape, -1), np.zeros(shape, bool), np.zeros((*shape, width), np.int64), np.zeros((len(samples), len(links))))
     for number, sample in enumerate(samples):
         for place, candidate in enumerate(sample.rows[at]):
             step.rows[number, place] = len(lines)
@@ -111,28 +117,29 @@ def _step(
             lines.append(sorted(index[trait] for trait in candidate.traits if trait in index))
             for other, before in enumerate(sample.rows[at - 1] if at else ()):
                 step.relations[number, other, place] = RELATIONS.index(relation(before, candidate))
-        if at:
-            step.links[number] = links.index(sample.links[at])
+        step.links[number, [links.index(link) for link in sample.links[at]]] = 1
     return step
 
 
-def _expected(steps: Sequence[_Step], score: Floats, weights: Floats, only_right: bool) -> tuple[float, Floats, Floats]:
+def _expected(data: _Data, score: Floats, weights: Floats, only_right: bool) -> tuple[float, Floats, Floats]:
     """The log of the sum over all chains (of right candidates only), how often each candidate and each relation is expected."""
+    steps, share = data.steps, data.share
     alone = [np.where(step.right if only_right else step.rows >= 0, score[step.rows], _NEVER) for step in steps]
-    moves = [np.take_along_axis(weights[step.links], step.relations.reshape(len(step.links), -1), 1).reshape(step.relations.shape)
+    moves = [np.take_along_axis(step.links @ weights, step.relations.reshape(len(step.links), -1), 1).reshape(step.relations.shape)
              for step in steps]
     forward, backward = _forward(alone, moves), _backward(alone, moves)
     total = _log_sum(forward[0] + backward[0], 1)
     seen, turned = np.zeros(len(score)), np.zeros(weights.shape)
     for at, step in enumerate(steps):
-        here = np.exp(forward[at] + backward[at] - total[:len(step.rows), None])
+        here = np.exp(forward[at] + backward[at] - total[:len(step.rows), None]) * share[:len(step.rows), None]
         seen[step.rows[step.rows >= 0]] = here[step.rows >= 0]
         if at:
             count = len(step.rows)
             ahead = (alone[at] + backward[at] - total[:count, None])[:, None, :]
-            pairs = np.exp(forward[at - 1][:count, :, None] + moves[at] + ahead)
-            np.add.at(turned, (step.links[:, None, None], step.relations), pairs)
-    return float(total.sum()), seen, turned
+            pairs = np.exp(forward[at - 1][:count, :, None] + moves[at] + ahead) * share[:count, None, None]
+            often = [np.where(step.relations == kind, pairs, 0).sum((1, 2)) for kind in range(weights.shape[1])]
+            turned += step.links.T @ np.column_stack(often)
+    return float(total @ share), seen, turned
 
 
 def _forward(alone: Sequence[Floats], moves: Sequence[Floats]) -> list[Floats]:

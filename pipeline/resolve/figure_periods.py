@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.model import Figure
+from pipeline.model import Figure, How
+from pipeline.resolve.period_rules import told_by_rules
 from pipeline.resolve.period_traits import candidates_of
 from pipeline.resolve.ranking import Candidate, chosen, learnt, link_of
 from pipeline.resolve.scenery import TIMELESS, Scenery
 
+_STATED = frozenset(("first left", "first right", "first back"))
 
-def periods_of(scenery: Scenery, figures: Sequence[Figure]) -> list[str | None]:
-    """The period of each figure, None where the text names none that is likely enough."""
+
+def periods_of(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str | None, How | None]]:
+    """The period of each figure, *stated* by its own paragraph or *implied*; None where the text names none that is likely enough."""
     rows, links = rows_of(scenery, figures)
-    return [row[index].key for row, index in zip(rows, chosen(rows, links, learnt("figure_periods")), strict=True)]
+    return [_told(row[index]) for row, index in zip(rows, chosen(rows, links, learnt("figure_periods")), strict=True)]
 
 
-def rows_of(scenery: Scenery, figures: Sequence[Figure]) -> tuple[list[list[Candidate]], list[str]]:
-    """The candidates of each figure, none first, and how each follows the one before it (*first* for the first)."""
-    rows = [candidates_of(scenery, figure) for figure in figures]
-    folded = scenery.doc.folded
-    return rows, ["first", *(_link(folded, before, figure) for before, figure in zip(figures, figures[1:], strict=False))][:len(rows)]
+def _told(candidate: Candidate) -> tuple[str | None, How | None]:
+    if candidate.key is None:
+        return None, None
+    return candidate.key, "implied" if _STATED.isdisjoint(candidate.traits) else "stated"
 
 
-def _link(folded: str, before: Figure, figure: Figure) -> str:
-    timeless = (before.measure_type in TIMELESS) + (figure.measure_type in TIMELESS)
+def rows_of(scenery: Scenery, figures: Sequence[Figure]) -> tuple[list[list[Candidate]], list[tuple[str, ...]]]:
+    """The candidates of each figure, none first, and what holds between each and the one before it."""
+    told = told_by_rules(scenery, figures)
+    rows = [candidates_of(scenery, figure, *rule) for figure, rule in zip(figures, told, strict=True)]
+    steps = [_links(scenery, before, figure) for before, figure in pairwise(figures)]
+    return rows, [(), *steps][:len(rows)]
+
+
+def _links(scenery: Scenery, before: Figure, figure: Figure) -> tuple[str, ...]:
+    """Where a figure stands after another, whether a period is named between them, and whether both are of one kind."""
+    where = link_of(scenery.doc.folded, before, figure)
+    timeless = before.measure_type in TIMELESS or figure.measure_type in TIMELESS
     alike = "timeless" if timeless else "alike" if before.measure_type == figure.measure_type else "unlike"
-    return f"{link_of(folded, before, figure)} {alike}"
+    dated = "dated" if scenery.periods_in(before.end, figure.start) else "undated"
+    unit = ("one unit",) if before.unit == figure.unit else ()
+    return where, alike, dated, f"{where} {dated}", *unit
 
 
 def lies_ahead(period: str | None, year: int | None) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from pipeline.gazetteer import name_key
 from pipeline.language import Doc
-from pipeline.model import Figure, Place
+from pipeline.model import Figure, How, Place
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, periods_of
 from pipeline.resolve.figure_places import place_of
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.scenery import Scenery, Where
+from pipeline.resolve.scenery import Scenery, Where, around
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -23,8 +23,8 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     """
     scenery = look(doc, figures, places, context)
     done: list[Figure] = []
-    for index, (figure, period) in enumerate(zip(figures, periods_of(scenery, figures), strict=True)):
-        done.append(_about(scenery, _dated(scenery, figure, period), figures, index, done[-1] if done else None))
+    for index, (figure, told) in enumerate(zip(figures, periods_of(scenery, figures), strict=True)):
+        done.append(_about(scenery, _dated(scenery, figure, told), figures, index, done[-1] if done else None))
     return done
 
 
@@ -35,10 +35,11 @@ def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: 
                    [figure.start for figure in figures], context.day.year if context.day else None, _province(context))
 
 
-def _dated(scenery: Scenery, figure: Figure, period: str | None) -> Figure:
-    """The figure with its period; what lies ahead is a target."""
+def _dated(scenery: Scenery, figure: Figure, told: tuple[str | None, How | None]) -> Figure:
+    """The figure with its period and how the text tells it; what lies ahead is a target."""
+    period, how = told
     status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
-    return replace(figure, status=status, about_period=period, about_period_how="stated" if period else None)
+    return replace(figure, status=status, about_period=period, about_period_how=how)
 
 
 def _province(context: Context) -> Where | None:
@@ -51,12 +52,8 @@ def _province(context: Context) -> Where | None:
 
 
 def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
-    sentence = scenery.doc.sentence_at(figure.start)
-    if sentence is None:
-        return figure
-    line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
-    begin = max(sentence.start, figure.start - 600)
-    until = min(sentence.end, figures[index + 1].start if index + 1 < len(figures) else sentence.end)
+    begin, end, line = around(scenery.doc, figure)
+    until = min(end, figures[index + 1].start if index + 1 < len(figures) else end)
     last = previous if previous and previous.start >= line else None
     place, where = place_of(scenery, figure, begin, until, last)
     return replace(figure, about_place=place[0] if place else None, about_place_how=where, about_unit_id=place[1] if place else None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.model import Figure
+from pipeline.resolve.period_rules import is_issued, is_said
 from pipeline.resolve.periods import Period
 from pipeline.resolve.ranking import Candidate
-from pipeline.resolve.scenery import Scenery
+from pipeline.resolve.scenery import Scenery, around
 
 _LEFT, _RIGHT, _EARLIER, _HEAD = 4, 3, 3, 2
 """How many periods of each side are candidates."""
@@ -16,15 +18,7 @@ _SIZES = (8, 25, 60, 120, 200)
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|thông báo|theo|cung cấp|dẫn)(?!\w)")
-_ISSUED = re.compile(
-    r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập|quyết định|nghị định|nghị quyết|văn bản|công văn|"
-    r"luật|thông tư|kế hoạch)(?:[^.,;]{0,25} )?(?:vào|hôm|từ|kể từ|đến|ngày|từ ngày|ngày thi)? ?$")
 _AGAINST = re.compile(r"(?<!\w)so (?:với|cùng)(?!\w)[^,.;:]{0,40}$")
-_KINDS = (
-    ("day", re.compile(r"\d{4}-\d\d-\d\d")), ("days", re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")), ("month", re.compile(r"\d{4}-\d\d")),
-    ("part", re.compile(r"\d{4}-[QH]\d")), ("year", re.compile(r"\d{4}")),
-    ("years", re.compile(r"\d{4}/\d{4}")), ("part", re.compile(r"\d{4}-\d\d/\d{4}-\d\d")),
-)
 _LEADS = re.compile(
     r"(?<!\w)(so với|so cùng|tính đến|tính từ|kể từ|tính|đến hết|đến|tới|hết|từ|trong|vào|cuối|đầu|giữa|của|cho|trước|sau|ngày|hôm|"
     r"sáng|chiều|tối|đêm|trưa|qua|khoảng|dự kiến|kế hoạch|mục tiêu|sinh|theo|và|là|ở|tại|với|riêng|như|năm học|giai đoạn|nhiệm kỳ|đợt|"
@@ -34,27 +28,33 @@ _CUES = (
     ("habit", re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người)|mỗi ngày|thường)(?!\w)")),
     ("now", re.compile(r"(?<!\w)(?:hiện nay|hiện tại|hiện|đến nay|nay|mới đây|bây giờ|lúc này|gần đây)(?!\w)")),
     ("planned", re.compile(r"(?<!\w)(?:sẽ|dự kiến|phấn đấu|mục tiêu|kế hoạch|chỉ tiêu|đặt ra|phải|quy định|có thể)(?!\w)")),
+    ("then", re.compile(r"(?<!\w)(?:sau đó|trước đó|hôm sau|ngày sau|từng|khi ấy|lúc đó)(?!\w)")),
     ("law", re.compile(r"(?<!\w)(?:luật|nghị định|quy định|thông tư|nếu|mức phạt|phạt tù|phạt tiền)(?!\w)")),
 )
-_BACK = re.compile(r"(?<!\w)(?:trong đó|trong số đó|trong số này|qua đó|cụ thể|riêng|ngoài ra|bên cạnh đó|cùng (?:kỳ|năm|ngày|thời gian|thời điểm)|"
-                   r"trong kỳ|(?:thời|giai) (?:gian|điểm|đoạn) (?:này|đó)|năm đó)(?!\w)")
+_SIZE = re.compile(
+    r"(?<!\w)(?:cao|dài|rộng|nặng|sâu|công suất|diện tích|trị giá|nhà|tầng|cách|bán kính|sức chứa|dung tích|loại|quy mô)"
+    r"(?: (?:hơn|gần|khoảng|tới|là|trên))* $")
+_BACK = re.compile(
+    r"(?<!\w)(?:trong đó|trong số (?:đó|này)|qua đó|cụ thể|riêng|ngoài ra|bên cạnh đó|cùng (?:kỳ|năm|ngày|thời gian|thời điểm)|trong kỳ|"
+    r"(?:thời|giai) (?:gian|điểm|đoạn) (?:này|đó)|năm đó)(?!\w)")
+_MARKS = {"\n": "line", "“": "quote", "”": "quote", '"': "quote"}
 _MONEY = re.compile(r"(?:đồng|usd|vnđ|euro|đô|triệu|tỷ)")
 _CLASSES = {"age": "time", "duration": "time"}
 
 
-def candidates_of(scenery: Scenery, figure: Figure) -> list[Candidate]:
-    """The candidates for a figure, each value once; that it is about no period comes first."""
-    sentence = scenery.doc.sentence_at(figure.start)
+def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str) -> list[Candidate]:
+    """The candidates for a figure, each value once; that it is about no period comes first.
+
+    ``ruled`` is the period the rules give it, ``rule`` the rule that spoke.
+    """
+    begin, end, line = around(scenery.doc, figure)
     none, found = Candidate(None), dict[str, Candidate]()
-    if sentence is None:
-        return [none]
-    begin, end = max(sentence.start, figure.start - 600), sentence.end
-    line = max(0, figure.start - 20_000, scenery.doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
     sides: dict[str, list[str]] = {}
     unknown: set[str] = set()
     for side, rank, period in _around(scenery, figure, begin, end, line):
         if period.value is None:
             unknown.add(side)
+        if period.value is None or _only_dates_words(scenery, figure, side, period):
             continue
         candidate = found.setdefault(period.value, Candidate(period.value))
         candidate.traits.update(_traits(scenery, figure, begin, side, rank, period))
@@ -64,49 +64,53 @@ def candidates_of(scenery: Scenery, figure: Figure) -> list[Candidate]:
         candidate.traits.update(_whole(scenery, figure, value, sides[value]))
     if found:
         none.traits.update(_nothing(scenery, figure, begin, sides, unknown))
+        voice = found.get(ruled, none) if ruled else none
+        voice.traits.update(("ruled", f"ruled {rule}", f"ruled {_class(figure)}") if ruled else (f"rule {rule}",))
     return [none, *found.values()]
 
 
 def _around(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, int, Period]]:
-    """The periods of each side, the nearest first: (side, its place in the row, period)."""
+    """The periods of each side, the nearest first: (side, its place in the row, period), each value once per side."""
     left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start]
-    yield from (("left", rank, period) for rank, period in enumerate(left[:-_LEFT - 1:-1]))
-    right = scenery.periods_in(figure.end, min(end, figure.end + 300))
-    yield from (("right", rank, period) for rank, period in enumerate(right[:_RIGHT]))
-    earlier = scenery.periods_in(max(line, begin - 1500), begin)
-    yield from (("back", rank, period) for rank, period in enumerate(earlier[:-_EARLIER - 1:-1]))
-    above = scenery.periods_in(max(0, line - 2000), line)
-    yield from (("above", rank, period) for rank, period in enumerate(above[:-_EARLIER - 1:-1]))
-    if figure.start < 8000:
-        head = scenery.periods_in(0, min(line, 400))
-        yield from (("head", rank, period) for rank, period in enumerate(head[:_HEAD]))
-    if figure.start < 1000:
-        below = scenery.periods_in(end, end + 600)
-        yield from (("below", rank, period) for rank, period in enumerate(below[:_RIGHT]))
+    sides = (
+        ("left", left[::-1], _LEFT), ("right", scenery.periods_in(figure.end, min(end, figure.end + 300)), _RIGHT),
+        ("back", scenery.periods_in(max(line, begin - 1500), begin)[::-1], _EARLIER),
+        ("above", scenery.periods_in(max(0, line - 2000), line)[::-1], _EARLIER),
+        ("head", scenery.periods_in(0, min(line, 400)) if figure.start < 8000 else [], _HEAD),
+        ("below", scenery.periods_in(end, end + 600) if figure.start < 1000 else [], _RIGHT),
+    )
+    for side, periods, most in sides:
+        nearest: dict[str | None, Period] = {}
+        for period in periods[:30]:
+            nearest.setdefault(period.value, period)
+        yield from ((side, rank, period) for rank, period in enumerate([*nearest.values()][:most]))
+
+
+def _only_dates_words(scenery: Scenery, figure: Figure, side: str, period: Period) -> bool:
+    """Whether a day or month beside a figure is only that of a document or of what somebody said."""
+    if side not in ("left", "right") or period.kind not in ("day", "days", "month"):
+        return False
+    folded = scenery.doc.folded
+    return is_issued(folded, period) or (side == "left" and is_said(folded, period, figure.start))
 
 
 def _traits(scenery: Scenery, figure: Figure, begin: int, side: str, rank: int, period: Period) -> Iterator[str]:
     """What speaks for one naming of a period: where it stands, what it is, what leads to it, what lies between."""
-    folded, kind = scenery.doc.folded, _kind(period)
+    folded, kind = scenery.doc.folded, period.kind
     for trait in (f"order {min(rank, 2)}", kind, _class(figure), f"status {figure.status}", f"lead {_lead(folded, period, begin)}",
                   f"first {_first(folded, period)}", f"follow {_follow(folded, period)}"):
         yield f"{side} {trait}"
     yield f"lead {_lead(folded, period, begin)}"
+    yield f"{side} lead {_lead(folded, period, begin)} {kind}"
     if _AGAINST.search(folded, max(0, period.start - 45), period.start):
         yield f"{side} against"
         yield "against"
-    if _ISSUED.search(folded, max(0, period.start - 50), period.start):
-        yield "issued"
-        yield f"issued {kind}"
     if period.named:
         yield "named"
         yield f"{side} named"
     if figure.base and folded[period.start:period.end] in figure.base.lower():
         yield "in base"
-    if side in ("left", "right"):
-        yield from _between(scenery, figure, side, period)
-    else:
-        yield from _away(scenery, figure, begin, side, period)
+    yield from (_between if side in ("left", "right") else _away)(scenery, figure, begin, side, period)
 
 
 def _lead(folded: str, period: Period, begin: int) -> str:
@@ -126,26 +130,39 @@ def _follow(folded: str, period: Period) -> str:
     return letter if letter and letter in ",.;:)" else "word"
 
 
-def _between(scenery: Scenery, figure: Figure, side: str, period: Period) -> Iterator[str]:
+def _between(scenery: Scenery, figure: Figure, begin: int, side: str, period: Period) -> Iterator[str]:
     """What lies between a figure and a period of its own sentence."""
     start, end = (period.end, figure.start) if side == "left" else (figure.end, period.start)
-    kind = _kind(period)
+    kind = period.kind
     words = scenery.doc.folded[start:end]
     breaks, numbers = _BREAK.findall(words), scenery.figures_between(start, end)
     yield f"{side} near {sum(end - start > size for size in _SIZES)}"
     yield f"{side} breaks {min(3, len(breaks))}"
-    yield from (f"{side} break {word.strip() or 'line'}" for word in set(breaks))
+    yield f"{side} {kind} breaks {min(2, len(breaks))} figures {min(2, numbers)}"
+    if side == "left" and _is_owned(scenery, period, begin):
+        yield "owned"
+        yield f"owned breaks {min(2, len(breaks))}"
+    yield from (f"{side} break {_MARKS.get(word, word)}" for word in set(breaks))
     yield f"{side} figures {min(3, numbers)}"
     if side == "left" and _SAID.search(words):
         yield "said"
-        yield f"said {kind}"
+        yield f"said {kind} {_class(figure)}"
     if side == "left" and words.startswith(","):
         yield "comma after" if len(breaks) > 1 else "only comma"
     if not breaks:
+        yield f"{side} bound unit {_unit(figure)}"
         yield f"{side} bound {kind}"
         yield f"{side} bound {_class(figure)}"
         if not numbers:
             yield f"{side} bound alone"
+
+
+def _is_owned(scenery: Scenery, period: Period, begin: int) -> bool:
+    """Whether a period stands right behind another number of its sentence and belongs to that: *thu 5 tỷ đồng năm 2024, tăng …*."""
+    at = bisect_left(scenery.figure_starts, period.start) - 1
+    if at < 0 or scenery.figure_starts[at] < begin or period.start - scenery.figure_starts[at] > 60:
+        return False
+    return not _BREAK.search(scenery.doc.folded, scenery.figure_starts[at], period.start)
 
 
 def _away(scenery: Scenery, figure: Figure, begin: int, side: str, period: Period) -> Iterator[str]:
@@ -157,7 +174,7 @@ def _away(scenery: Scenery, figure: Figure, begin: int, side: str, period: Perio
         yield f"{side} opens"
     if _SAID.search(folded, period.end, min(sentence.end, period.end + 120)):
         yield f"{side} said"
-        yield f"{side} said {_kind(period)}"
+        yield f"{side} said {period.kind}"
     before = scenery.doc.sentence_at(max(0, begin - 3)) or scenery.doc.sentence_at(max(0, begin - 4))
     yield f"{side} {'sentence' if before and before.start == sentence.start else 'sentences'} before"
     if _BACK.search(folded, begin, figure.start):
@@ -188,6 +205,7 @@ def _whole(scenery: Scenery, figure: Figure, value: str, sides: list[str]) -> It
         yield f"when {when}"
         yield f"when {when} {figure.status}"
         yield f"when {when} {kind}"
+        yield f"when {when} {first}"
 
 
 def _nothing(scenery: Scenery, figure: Figure, begin: int, sides: dict[str, list[str]], unknown: set[str]) -> Iterator[str]:
@@ -203,20 +221,14 @@ def _nothing(scenery: Scenery, figure: Figure, begin: int, sides: dict[str, list
     yield f"qualifier {figure.qualifier}"
     if figure.total:
         yield "of a total"
-    yield from (f"verb {word}" for word in (figure.predicate or "").lower().split()[:2])
-    yield from (f"noun {word}" for word in (figure.unit or "").lower().split()[:2])
     seen = {side for row in sides.values() for side in row}
     yield from (f"nothing {side}" for side in ("left", "right", "back", "above", "head", "below") if side not in seen)
     yield from (f"unknown {side}" for side in sorted(unknown))
     yield from (f"cue {name}" for name, words in _CUES if words.search(folded, max(begin, figure.start - 100), figure.start))
+    if _SIZE.search(folded, max(begin, figure.start - 40), figure.start):
+        yield "cue size"
     if scenery.year is None:
         yield "no day"
-
-
-def _kind(period: Period) -> str:
-    if period.past:
-        return "past"
-    return next((name for name, shape in _KINDS if shape.fullmatch(period.value or "")), "other")
 
 
 def _class(figure: Figure) -> str:
@@ -226,8 +238,8 @@ def _class(figure: Figure) -> str:
 
 def _unit(figure: Figure) -> str:
     unit = (figure.unit or "").lower()
-    if not unit:
-        return "missing"
+    if unit in ("", "lần"):
+        return "times" if unit else "missing"
     if "/" in unit:
         return "rate"
     if unit.startswith("%") or unit == "điểm %":

@@ -66,3 +66,12 @@ def ties(folded: str, end: int, start: int) -> bool:
     """Whether a period or place behind a figure belongs to it: the same clause, close by."""
     between = folded[end:start]
     return len(between) < 45 and not re.search(r"[,.;:()]|(?<!\w)(?:so với|và|tính đến)(?!\w)", between)
+
+
+def around(doc: Doc, figure: Figure) -> tuple[int, int, int]:
+    """Where the sentence of a figure begins (at most 600 letters back) and ends, and where its paragraph begins."""
+    sentence = doc.sentence_at(figure.start)
+    if sentence is None:
+        return figure.start, figure.start, figure.start
+    line = max(0, figure.start - 20_000, doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
+    return max(sentence.start, figure.start - 600), sentence.end, line
