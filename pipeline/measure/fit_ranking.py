@@ -106,7 +106,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("field", choices=sorted(TASKS))
     parser.add_argument("--set", nargs="+", default=["dev"], dest="sets", help="gold sets of figures, such as dev more")
-    parser.add_argument("--precision", type=float, default=0.82, help="wanted out of fold")
+    parser.add_argument("--precision", type=float, default=0.81, help="wanted out of fold")
     parser.add_argument("--dry", action="store_true", help="write no table")
     asked = parser.parse_args()
     task = TASKS[asked.field]

@@ -16,8 +16,11 @@ _STATED = frozenset(("first left", "first right", "first back"))
 
 def periods_of(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str | None, How | None]]:
     """The period of each figure, *stated* by its own paragraph or *implied*; None where the text names none that is likely enough."""
-    rows, links = rows_of(scenery, figures)
-    return [_told(row[index]) for row, index in zip(rows, chosen(rows, links, learnt("figure_periods")), strict=True)]
+    dated = [figure for figure in figures if figure.measure_type not in TIMELESS]
+    rows, links = rows_of(scenery, dated)
+    indexes = chosen(rows, links, learnt("figure_periods"))
+    told = {figure.start: _told(row[index]) for figure, row, index in zip(dated, rows, indexes, strict=True)}
+    return [told.get(figure.start, (None, None)) for figure in figures]
 
 
 def _told(candidate: Candidate) -> tuple[str | None, How | None]:
@@ -27,7 +30,8 @@ def _told(candidate: Candidate) -> tuple[str | None, How | None]:
 
 
 def rows_of(scenery: Scenery, figures: Sequence[Figure]) -> tuple[list[list[Candidate]], list[tuple[str, ...]]]:
-    """The candidates of each figure, none first, and what holds between each and the one before it."""
+    """The candidates of each figure, none first, and what holds between each and the one before it (no ages and durations: they
+    have no period, and what they stand between may share one)."""
     told = told_by_rules(scenery, figures)
     rows = [candidates_of(scenery, figure, *rule) for figure, rule in zip(figures, told, strict=True)]
     steps = [_links(scenery, before, figure) for before, figure in pairwise(figures)]
@@ -37,8 +41,7 @@ def rows_of(scenery: Scenery, figures: Sequence[Figure]) -> tuple[list[list[Cand
 def _links(scenery: Scenery, before: Figure, figure: Figure) -> tuple[str, ...]:
     """Where a figure stands after another, whether a period is named between them, and whether both are of one kind."""
     where = link_of(scenery.doc.folded, before, figure)
-    timeless = before.measure_type in TIMELESS or figure.measure_type in TIMELESS
-    alike = "timeless" if timeless else "alike" if before.measure_type == figure.measure_type else "unlike"
+    alike = "alike" if before.measure_type == figure.measure_type else "unlike"
     dated = "dated" if scenery.periods_in(before.end, figure.start) else "undated"
     unit = ("one unit",) if before.unit == figure.unit else ()
     return where, alike, dated, f"{where} {dated}", *unit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.model import Figure
 from pipeline.resolve.period_rules import is_issued, is_said
@@ -39,7 +40,10 @@ _BACK = re.compile(
     r"(?:thời|giai) (?:gian|điểm|đoạn) (?:này|đó)|năm đó)(?!\w)")
 _MARKS = {"\n": "line", "“": "quote", "”": "quote", '"': "quote"}
 _MONEY = re.compile(r"(?:đồng|usd|vnđ|euro|đô|triệu|tỷ)")
-_CLASSES = {"age": "time", "duration": "time"}
+
+_Facts = tuple[str, str, str, str, bool, bool]
+_Naming = tuple[str, str | None, tuple[str, ...]]
+"""A side, the value of a period named there (None: unknown), and the traits of that naming."""
 
 
 def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str) -> list[Candidate]:
@@ -51,83 +55,97 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
     none, found = Candidate(None), dict[str, Candidate]()
     sides: dict[str, list[str]] = {}
     unknown: set[str] = set()
-    for side, rank, period in _around(scenery, figure, begin, end, line):
-        if period.value is None:
+    kind, goes_on = figure.measure_type or "other", _BACK.search(scenery.doc.folded, begin, figure.start) is not None
+    for side, value, traits in (*_near(scenery, figure, begin, end), *_far(scenery, begin, end, line)):
+        if value is None:
             unknown.add(side)
-        if period.value is None or _only_dates_words(scenery, figure, side, period):
             continue
-        candidate = found.setdefault(period.value, Candidate(period.value))
-        candidate.traits.update(_traits(scenery, figure, begin, side, rank, period))
-        if side not in sides.setdefault(period.value, []):
-            sides[period.value].append(side)
+        candidate = found.setdefault(value, Candidate(value))
+        candidate.traits.update(traits, _shared(side, kind, figure.status, goes_on))
+        if side not in sides.setdefault(value, []):
+            sides[value].append(side)
     for value, candidate in found.items():
         candidate.traits.update(_whole(scenery, figure, value, sides[value]))
     if found:
         none.traits.update(_nothing(scenery, figure, begin, sides, unknown))
         voice = found.get(ruled, none) if ruled else none
-        voice.traits.update(("ruled", f"ruled {rule}", f"ruled {_class(figure)}") if ruled else (f"rule {rule}",))
+        voice.traits.update(("ruled", f"ruled {rule}", f"ruled {kind}") if ruled else (f"rule {rule}",))
     return [none, *found.values()]
 
 
-def _around(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, int, Period]]:
-    """The periods of each side, the nearest first: (side, its place in the row, period), each value once per side."""
+def _near(scenery: Scenery, figure: Figure, begin: int, end: int) -> Iterator[_Naming]:
+    """The periods of a figure's own sentence, the nearest of each side first."""
     left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start]
+    right = scenery.periods_in(figure.end, min(end, figure.end + 300))
+    for side, periods, most in (("left", left[::-1], _LEFT), ("right", right, _RIGHT)):
+        for rank, period in enumerate(_once(periods, most)):
+            if period.value is None or not _is_aside(scenery, figure, side, period):
+                more = () if period.value is None else _between(scenery, figure, begin, side, period)
+                yield side, period.value, (*_shown(side, min(rank, 2), _facts(scenery, period)), *more)
+
+
+def _far(scenery: Scenery, begin: int, end: int, line: int) -> list[_Naming]:
+    """The periods around a sentence: before it, in the paragraphs above, at the head of the text and, for its title, below."""
+    if begin in scenery.far:
+        return scenery.far[begin]
     sides = (
-        ("left", left[::-1], _LEFT), ("right", scenery.periods_in(figure.end, min(end, figure.end + 300)), _RIGHT),
         ("back", scenery.periods_in(max(line, begin - 1500), begin)[::-1], _EARLIER),
         ("above", scenery.periods_in(max(0, line - 2000), line)[::-1], _EARLIER),
-        ("head", scenery.periods_in(0, min(line, 400)) if figure.start < 8000 else [], _HEAD),
-        ("below", scenery.periods_in(end, end + 600) if figure.start < 1000 else [], _RIGHT),
+        ("head", scenery.periods_in(0, min(line, 400)) if begin < 8000 else [], _HEAD),
+        ("below", scenery.periods_in(end, end + 600) if begin < 1000 else [], _RIGHT),
     )
+    found: list[_Naming] = []
     for side, periods, most in sides:
-        nearest: dict[str | None, Period] = {}
-        for period in periods[:30]:
-            nearest.setdefault(period.value, period)
-        yield from ((side, rank, period) for rank, period in enumerate([*nearest.values()][:most]))
+        for rank, period in enumerate(_once(periods, most)):
+            more = () if period.value is None else _away(scenery, begin, side, period)
+            found.append((side, period.value, (*_shown(side, min(rank, 2), _facts(scenery, period)), *more)))
+    scenery.far[begin] = found
+    return found
 
 
-def _only_dates_words(scenery: Scenery, figure: Figure, side: str, period: Period) -> bool:
-    """Whether a day or month beside a figure is only that of a document or of what somebody said."""
-    if side not in ("left", "right") or period.kind not in ("day", "days", "month"):
+def _once(periods: Sequence[Period], most: int) -> list[Period]:
+    """The first periods with different values."""
+    nearest: dict[str | None, Period] = {}
+    for period in periods[:30]:
+        nearest.setdefault(period.value, period)
+    return [*nearest.values()][:most]
+
+
+def _is_aside(scenery: Scenery, figure: Figure, side: str, period: Period) -> bool:
+    """Whether a day or month beside a figure is only that of a document or of what somebody said, or *10 năm qua* before a stock."""
+    if period.past and figure.measure_type == "stock":
+        return True
+    if period.kind not in ("day", "days", "month"):
         return False
     folded = scenery.doc.folded
     return is_issued(folded, period) or (side == "left" and is_said(folded, period, figure.start))
 
 
-def _traits(scenery: Scenery, figure: Figure, begin: int, side: str, rank: int, period: Period) -> Iterator[str]:
-    """What speaks for one naming of a period: where it stands, what it is, what leads to it, what lies between."""
-    folded, kind = scenery.doc.folded, period.kind
-    for trait in (f"order {min(rank, 2)}", kind, _class(figure), f"status {figure.status}", f"lead {_lead(folded, period, begin)}",
-                  f"first {_first(folded, period)}", f"follow {_follow(folded, period)}"):
-        yield f"{side} {trait}"
-    yield f"lead {_lead(folded, period, begin)}"
-    yield f"{side} lead {_lead(folded, period, begin)} {kind}"
-    if _AGAINST.search(folded, max(0, period.start - 45), period.start):
-        yield f"{side} against"
-        yield "against"
-    if period.named:
-        yield "named"
-        yield f"{side} named"
-    if figure.base and folded[period.start:period.end] in figure.base.lower():
-        yield "in base"
-    yield from (_between if side in ("left", "right") else _away)(scenery, figure, begin, side, period)
+def _facts(scenery: Scenery, period: Period) -> _Facts:
+    """What a period is, the word that leads to it, its first word, what follows it, whether it is compared with or in a name."""
+    folded, sentence = scenery.doc.folded, scenery.doc.sentence_at(period.start)
+    lead, word = _LEADS.search(folded, max(0, period.start - 12), period.start), folded[period.start:period.end].split()[0]
+    opens = (sentence is not None and period.start == sentence.start) or folded[max(0, period.start - 1)] in "\n“\"("
+    follow = folded[period.end:period.end + 1]
+    against = _AGAINST.search(folded, max(0, period.start - 45), period.start) is not None
+    return (period.kind, lead[1] if lead else "start" if opens else "other", word if word.isalpha() else "digit",
+            follow if follow and follow in ",.;:)" else "word", against, period.named)
 
 
-def _lead(folded: str, period: Period, begin: int) -> str:
-    lead = _LEADS.search(folded, max(0, period.start - 12), period.start)
-    if lead:
-        return lead[1]
-    return "start" if period.start in (begin, 0) or folded[period.start - 1] in "\n“\"(" else "other"
+@lru_cache(20_000)
+def _shown(side: str, rank: int, facts: _Facts) -> tuple[str, ...]:
+    """The traits of a naming that do not depend on the figure."""
+    kind, lead, first, follow, against, named = facts
+    traits = [f"order {rank}", kind, f"lead {lead}", f"lead {lead} {kind}", f"first {first}", f"follow {follow}"]
+    marks = [mark for mark, holds in (("against", against), ("named", named)) if holds]
+    return (*(f"{side} {trait}" for trait in (*traits, *marks)), f"lead {lead}", *marks)
 
 
-def _first(folded: str, period: Period) -> str:
-    word = folded[period.start:period.end].split()[0]
-    return word if word.isalpha() else "digit"
-
-
-def _follow(folded: str, period: Period) -> str:
-    letter = folded[period.end:period.end + 1]
-    return letter if letter and letter in ",.;:)" else "word"
+@lru_cache(2_000)
+def _shared(side: str, kind: str, status: str | None, goes_on: bool) -> tuple[str, ...]:
+    """The traits of a figure that are told of every period of a side."""
+    traits = (f"{side} {kind}", f"{side} status {status}")
+    return (*traits, f"{side} goes on") if goes_on else traits
 
 
 def _between(scenery: Scenery, figure: Figure, begin: int, side: str, period: Period) -> Iterator[str]:
@@ -139,6 +157,8 @@ def _between(scenery: Scenery, figure: Figure, begin: int, side: str, period: Pe
     yield f"{side} near {sum(end - start > size for size in _SIZES)}"
     yield f"{side} breaks {min(3, len(breaks))}"
     yield f"{side} {kind} breaks {min(2, len(breaks))} figures {min(2, numbers)}"
+    if figure.base and scenery.doc.folded[period.start:period.end] in figure.base.lower():
+        yield "in base"
     if side == "left" and _is_owned(scenery, period, begin):
         yield "owned"
         yield f"owned breaks {min(2, len(breaks))}"
@@ -146,13 +166,11 @@ def _between(scenery: Scenery, figure: Figure, begin: int, side: str, period: Pe
     yield f"{side} figures {min(3, numbers)}"
     if side == "left" and _SAID.search(words):
         yield "said"
-        yield f"said {kind} {_class(figure)}"
+        yield f"said {kind} {figure.measure_type}"
     if side == "left" and words.startswith(","):
         yield "comma after" if len(breaks) > 1 else "only comma"
     if not breaks:
-        yield f"{side} bound unit {_unit(figure)}"
-        yield f"{side} bound {kind}"
-        yield f"{side} bound {_class(figure)}"
+        yield from (f"{side} bound unit {_unit(figure)}", f"{side} bound {kind}", f"{side} bound {figure.measure_type}")
         if not numbers:
             yield f"{side} bound alone"
 
@@ -165,8 +183,8 @@ def _is_owned(scenery: Scenery, period: Period, begin: int) -> bool:
     return not _BREAK.search(scenery.doc.folded, scenery.figure_starts[at], period.start)
 
 
-def _away(scenery: Scenery, figure: Figure, begin: int, side: str, period: Period) -> Iterator[str]:
-    """How far away a period of an earlier sentence is, and how firmly it stands there."""
+def _away(scenery: Scenery, begin: int, side: str, period: Period) -> Iterator[str]:
+    """How far away a period of another sentence is, and how firmly it stands there."""
     folded, sentence = scenery.doc.folded, scenery.doc.sentence_at(period.start)
     if sentence is None:
         return
@@ -177,17 +195,15 @@ def _away(scenery: Scenery, figure: Figure, begin: int, side: str, period: Perio
         yield f"{side} said {period.kind}"
     before = scenery.doc.sentence_at(max(0, begin - 3)) or scenery.doc.sentence_at(max(0, begin - 4))
     yield f"{side} {'sentence' if before and before.start == sentence.start else 'sentences'} before"
-    if _BACK.search(folded, begin, figure.start):
-        yield f"{side} goes on"
     others = [p for p in scenery.periods_in(sentence.start, sentence.end)[:5] if p.value != period.value]
     yield f"{side} {'among others' if others else 'alone'}"
-    if not scenery.figures_between(period.end, figure.start):
+    if not scenery.figures_between(period.end, begin):
         yield f"{side} no figure since"
 
 
 def _whole(scenery: Scenery, figure: Figure, value: str, sides: list[str]) -> Iterator[str]:
     """What holds for a value wherever it stands."""
-    year, kind, first = scenery.year, _class(figure), sides[0]
+    year, kind, first = scenery.year, figure.measure_type, sides[0]
     yield f"first {first}"
     yield f"first {first} {kind}"
     yield f"first {first} {_unit(figure)}"
@@ -197,28 +213,18 @@ def _whole(scenery: Scenery, figure: Figure, value: str, sides: list[str]) -> It
         yield "named most"
         yield f"named most {first}"
     if len(scenery.times) == 1:
-        yield "only period"
-        yield f"only period {first}"
+        yield from ("only period", f"only period {first}")
     if year is not None:
         named = int(value[:4])
         when = "ahead" if named > year else "now" if named == year else "last year" if named == year - 1 else "past"
-        yield f"when {when}"
-        yield f"when {when} {figure.status}"
-        yield f"when {when} {kind}"
-        yield f"when {when} {first}"
+        yield from (f"when {when}", f"when {when} {figure.status}", f"when {when} {kind}", f"when {when} {first}")
 
 
 def _nothing(scenery: Scenery, figure: Figure, begin: int, sides: dict[str, list[str]], unknown: set[str]) -> Iterator[str]:
     """What speaks for no period at all."""
     folded = scenery.doc.folded
-    yield "none"
-    yield f"type {figure.measure_type}"
-    yield f"status {figure.status}"
-    yield f"type {figure.measure_type} {figure.status}"
-    yield f"unit {_unit(figure)}"
-    yield f"part {figure.part}"
-    yield f"change {figure.change}"
-    yield f"qualifier {figure.qualifier}"
+    yield from ("none", f"type {figure.measure_type}", f"status {figure.status}", f"type {figure.measure_type} {figure.status}",
+                f"unit {_unit(figure)}", f"part {figure.part}", f"change {figure.change}", f"qualifier {figure.qualifier}")
     if figure.total:
         yield "of a total"
     seen = {side for row in sides.values() for side in row}
@@ -229,11 +235,6 @@ def _nothing(scenery: Scenery, figure: Figure, begin: int, sides: dict[str, list
         yield "cue size"
     if scenery.year is None:
         yield "no day"
-
-
-def _class(figure: Figure) -> str:
-    kind = figure.measure_type or "other"
-    return _CLASSES.get(kind, kind)
 
 
 def _unit(figure: Figure) -> str:

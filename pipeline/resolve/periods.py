@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.resolve.period_values import NUMBERS, until_now, value_of
 
@@ -76,7 +77,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """A named stretch of time: ``value`` as *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06*, *2019-06-30*.
 
@@ -91,7 +92,7 @@ class Period:
     past: bool = False
     named: bool = False
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What sort of stretch it is: *day*, *days*, *month*, *part* of a year, *year*, *years*, *past* (*10 năm qua*), else *other*."""
         if self.past:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.language import Doc
@@ -31,6 +31,8 @@ class Scenery:
     figure_starts: list[int]
     year: int | None
     province: Where | None
+    far: dict[int, list[tuple[str, str | None, tuple[str, ...]]]] = field(default_factory=dict)
+    """What :mod:`pipeline.resolve.period_traits` has seen around a sentence, by its beginning: all its figures share it."""
 
     @cached_property
     def times(self) -> Counter[str]:
