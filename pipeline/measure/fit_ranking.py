@@ -31,7 +31,7 @@ class Task:
     articles: int
 
 
-TASKS = {"about_period": Task("figure_periods", samples, 0.1, 4)}
+TASKS = {"about_period": Task("figure_periods", samples, 0.15, 4)}
 FOLDS = 10
 _THRESHOLDS = [step / 100 for step in range(30, 96)]
 _HEAD = """# What speaks for and against each value of {field}. Learnt, not written:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from pipeline.model import Figure
+from pipeline.resolve.period_names import Kind, Names, Shape, of_none, of_shape, of_side, of_space, of_value
 from pipeline.resolve.period_rules import is_issued, is_said
 from pipeline.resolve.periods import Period
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery, around
 
-_LEFT, _RIGHT, _EARLIER, _HEAD = 4, 3, 3, 2
+_LEFT, _RIGHT, _EARLIER, _HEAD = 3, 2, 2, 1
 """How many periods of each side are candidates."""
+_SIDES = frozenset(("left", "right", "back", "above", "head", "below"))
 _SIZES = (8, 25, 60, 120, 200)
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
@@ -25,13 +26,12 @@ _LEADS = re.compile(
     r"sáng|chiều|tối|đêm|trưa|qua|khoảng|dự kiến|kế hoạch|mục tiêu|sinh|theo|và|là|ở|tại|với|riêng|như|năm học|giai đoạn|nhiệm kỳ|đợt|"
     r"vụ|tháng|quý) ?$")
 _BREAK = re.compile(r"(?<!\d)[,.](?!\d)|[;:()\n“”\"]|(?<!\w)(?:so với|và|nhưng|để|trong khi|còn|thì|khi|trong đó|sau khi|trước khi)(?!\w)")
-_CUES = (
-    ("habit", re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người)|mỗi ngày|thường)(?!\w)")),
-    ("now", re.compile(r"(?<!\w)(?:hiện nay|hiện tại|hiện|đến nay|nay|mới đây|bây giờ|lúc này|gần đây)(?!\w)")),
-    ("planned", re.compile(r"(?<!\w)(?:sẽ|dự kiến|phấn đấu|mục tiêu|kế hoạch|chỉ tiêu|đặt ra|phải|quy định|có thể)(?!\w)")),
-    ("then", re.compile(r"(?<!\w)(?:sau đó|trước đó|hôm sau|ngày sau|từng|khi ấy|lúc đó)(?!\w)")),
-    ("law", re.compile(r"(?<!\w)(?:luật|nghị định|quy định|thông tư|nếu|mức phạt|phạt tù|phạt tiền)(?!\w)")),
-)
+_CUES = re.compile(
+    r"(?<!\w)(?:(?P<habit>hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người)|mỗi ngày|thường)"
+    r"|(?P<now>hiện nay|hiện tại|hiện|đến nay|nay|mới đây|bây giờ|lúc này|gần đây)"
+    r"|(?P<planned>sẽ|dự kiến|phấn đấu|mục tiêu|kế hoạch|chỉ tiêu|đặt ra|phải|có thể)"
+    r"|(?P<then>sau đó|trước đó|hôm sau|ngày sau|từng|khi ấy|lúc đó)"
+    r"|(?P<law>luật|nghị định|quy định|thông tư|nếu|mức phạt|phạt tù|phạt tiền))(?!\w)")
 _SIZE = re.compile(
     r"(?<!\w)(?:cao|dài|rộng|nặng|sâu|công suất|diện tích|trị giá|nhà|tầng|cách|bán kính|sức chứa|dung tích|loại|quy mô)"
     r"(?: (?:hơn|gần|khoảng|tới|là|trên))* $")
@@ -41,8 +41,7 @@ _BACK = re.compile(
 _MARKS = {"\n": "line", "“": "quote", "”": "quote", '"': "quote"}
 _MONEY = re.compile(r"(?:đồng|usd|vnđ|euro|đô|triệu|tỷ)")
 
-_Facts = tuple[str, str, str, str, bool, bool]
-_Naming = tuple[str, str | None, tuple[str, ...]]
+_Naming = tuple[str, str | None, Names]
 """A side, the value of a period named there (None: unknown), and the traits of that naming."""
 
 
@@ -55,33 +54,34 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
     none, found = Candidate(None), dict[str, Candidate]()
     sides: dict[str, list[str]] = {}
     unknown: set[str] = set()
-    kind, goes_on = figure.measure_type or "other", _BACK.search(scenery.doc.folded, begin, figure.start) is not None
-    for side, value, traits in (*_near(scenery, figure, begin, end), *_far(scenery, begin, end, line)):
+    kind = Kind(figure.measure_type or "other", figure.status, _unit(figure))
+    goes_on = _BACK.search(scenery.doc.folded, begin, figure.start) is not None
+    for side, value, traits in (*_near(scenery, figure, kind, begin, end), *_far(scenery, begin, end, line)):
         if value is None:
             unknown.add(side)
             continue
         candidate = found.setdefault(value, Candidate(value))
-        candidate.traits.update(traits, _shared(side, kind, figure.status, goes_on))
+        candidate.traits.update(traits, of_side(side, kind, goes_on))
         if side not in sides.setdefault(value, []):
             sides[value].append(side)
     for value, candidate in found.items():
-        candidate.traits.update(_whole(scenery, figure, value, sides[value]))
+        candidate.traits.update(_whole(scenery, kind, value, sides[value]))
     if found:
-        none.traits.update(_nothing(scenery, figure, begin, sides, unknown))
+        none.traits.update(_nothing(scenery, figure, kind, begin, sides, unknown))
         voice = found.get(ruled, none) if ruled else none
-        voice.traits.update(("ruled", f"ruled {rule}", f"ruled {kind}") if ruled else (f"rule {rule}",))
+        voice.traits.update(("ruled", f"ruled {rule}", f"ruled {kind.type}") if ruled else (f"rule {rule}",))
     return [none, *found.values()]
 
 
-def _near(scenery: Scenery, figure: Figure, begin: int, end: int) -> Iterator[_Naming]:
+def _near(scenery: Scenery, figure: Figure, kind: Kind, begin: int, end: int) -> Iterator[_Naming]:
     """The periods of a figure's own sentence, the nearest of each side first."""
     left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start]
     right = scenery.periods_in(figure.end, min(end, figure.end + 300))
     for side, periods, most in (("left", left[::-1], _LEFT), ("right", right, _RIGHT)):
         for rank, period in enumerate(_once(periods, most)):
             if period.value is None or not _is_aside(scenery, figure, side, period):
-                more = () if period.value is None else _between(scenery, figure, begin, side, period)
-                yield side, period.value, (*_shown(side, min(rank, 2), _facts(scenery, period)), *more)
+                more = () if period.value is None else _between(scenery, figure, kind, begin, side, period)
+                yield side, period.value, (*of_shape(side, min(rank, 2), _shape(scenery, period)), *more)
 
 
 def _far(scenery: Scenery, begin: int, end: int, line: int) -> list[_Naming]:
@@ -98,7 +98,7 @@ def _far(scenery: Scenery, begin: int, end: int, line: int) -> list[_Naming]:
     for side, periods, most in sides:
         for rank, period in enumerate(_once(periods, most)):
             more = () if period.value is None else _away(scenery, begin, side, period)
-            found.append((side, period.value, (*_shown(side, min(rank, 2), _facts(scenery, period)), *more)))
+            found.append((side, period.value, (*of_shape(side, min(rank, 2), _shape(scenery, period)), *more)))
     scenery.far[begin] = found
     return found
 
@@ -121,58 +121,39 @@ def _is_aside(scenery: Scenery, figure: Figure, side: str, period: Period) -> bo
     return is_issued(folded, period) or (side == "left" and is_said(folded, period, figure.start))
 
 
-def _facts(scenery: Scenery, period: Period) -> _Facts:
-    """What a period is, the word that leads to it, its first word, what follows it, whether it is compared with or in a name."""
+def _shape(scenery: Scenery, period: Period) -> Shape:
+    """A period as it stands in the text, looked at once."""
+    if (known := scenery.shapes.get(period.start)) is not None:
+        return known
     folded, sentence = scenery.doc.folded, scenery.doc.sentence_at(period.start)
     lead, word = _LEADS.search(folded, max(0, period.start - 12), period.start), folded[period.start:period.end].split()[0]
     opens = (sentence is not None and period.start == sentence.start) or folded[max(0, period.start - 1)] in "\n“\"("
     follow = folded[period.end:period.end + 1]
     against = _AGAINST.search(folded, max(0, period.start - 45), period.start) is not None
-    return (period.kind, lead[1] if lead else "start" if opens else "other", word if word.isalpha() else "digit",
-            follow if follow and follow in ",.;:)" else "word", against, period.named)
+    shape = Shape(period.kind, lead[1] if lead else "start" if opens else "other", word if word.isalpha() else "digit",
+                  follow if follow and follow in ",.;:)" else "word", against, period.named)
+    scenery.shapes[period.start] = shape
+    return shape
 
 
-@lru_cache(20_000)
-def _shown(side: str, rank: int, facts: _Facts) -> tuple[str, ...]:
-    """The traits of a naming that do not depend on the figure."""
-    kind, lead, first, follow, against, named = facts
-    traits = [f"order {rank}", kind, f"lead {lead}", f"lead {lead} {kind}", f"first {first}", f"follow {follow}"]
-    marks = [mark for mark, holds in (("against", against), ("named", named)) if holds]
-    return (*(f"{side} {trait}" for trait in (*traits, *marks)), f"lead {lead}", *marks)
-
-
-@lru_cache(2_000)
-def _shared(side: str, kind: str, status: str | None, goes_on: bool) -> tuple[str, ...]:
-    """The traits of a figure that are told of every period of a side."""
-    traits = (f"{side} {kind}", f"{side} status {status}")
-    return (*traits, f"{side} goes on") if goes_on else traits
-
-
-def _between(scenery: Scenery, figure: Figure, begin: int, side: str, period: Period) -> Iterator[str]:
+def _between(scenery: Scenery, figure: Figure, kind: Kind, begin: int, side: str, period: Period) -> Iterator[str]:
     """What lies between a figure and a period of its own sentence."""
     start, end = (period.end, figure.start) if side == "left" else (figure.end, period.start)
-    kind = period.kind
     words = scenery.doc.folded[start:end]
     breaks, numbers = _BREAK.findall(words), scenery.figures_between(start, end)
-    yield f"{side} near {sum(end - start > size for size in _SIZES)}"
-    yield f"{side} breaks {min(3, len(breaks))}"
-    yield f"{side} {kind} breaks {min(2, len(breaks))} figures {min(2, numbers)}"
+    marks = frozenset(_MARKS.get(word, word) for word in breaks)
+    near = sum(end - start > size for size in _SIZES)
+    yield from of_space(side, kind, period.kind, near, min(3, len(breaks)), marks, min(3, numbers))
     if figure.base and scenery.doc.folded[period.start:period.end] in figure.base.lower():
         yield "in base"
-    if side == "left" and _is_owned(scenery, period, begin):
-        yield "owned"
-        yield f"owned breaks {min(2, len(breaks))}"
-    yield from (f"{side} break {_MARKS.get(word, word)}" for word in set(breaks))
-    yield f"{side} figures {min(3, numbers)}"
-    if side == "left" and _SAID.search(words):
-        yield "said"
-        yield f"said {kind} {figure.measure_type}"
-    if side == "left" and words.startswith(","):
+    if side == "right":
+        return
+    if _is_owned(scenery, period, begin):
+        yield from ("owned", f"owned breaks {min(2, len(breaks))}")
+    if _SAID.search(words):
+        yield from ("said", f"said {period.kind} {kind.type}")
+    if words.startswith(","):
         yield "comma after" if len(breaks) > 1 else "only comma"
-    if not breaks:
-        yield from (f"{side} bound unit {_unit(figure)}", f"{side} bound {kind}", f"{side} bound {figure.measure_type}")
-        if not numbers:
-            yield f"{side} bound alone"
 
 
 def _is_owned(scenery: Scenery, period: Period, begin: int) -> bool:
@@ -201,40 +182,25 @@ def _away(scenery: Scenery, begin: int, side: str, period: Period) -> Iterator[s
         yield f"{side} no figure since"
 
 
-def _whole(scenery: Scenery, figure: Figure, value: str, sides: list[str]) -> Iterator[str]:
+def _whole(scenery: Scenery, kind: Kind, value: str, sides: list[str]) -> Names:
     """What holds for a value wherever it stands."""
-    year, kind, first = scenery.year, figure.measure_type, sides[0]
-    yield f"first {first}"
-    yield f"first {first} {kind}"
-    yield f"first {first} {_unit(figure)}"
-    if "head" in sides and first != "head":
-        yield f"head and {first}"
-    if scenery.times.get(value, 0) == scenery.most:
-        yield "named most"
-        yield f"named most {first}"
-    if len(scenery.times) == 1:
-        yield from ("only period", f"only period {first}")
+    year, when = scenery.year, None
     if year is not None:
         named = int(value[:4])
         when = "ahead" if named > year else "now" if named == year else "last year" if named == year - 1 else "past"
-        yield from (f"when {when}", f"when {when} {figure.status}", f"when {when} {kind}", f"when {when} {first}")
+    headed = "head" in sides and sides[0] != "head"
+    return of_value(sides[0], kind, when, headed, scenery.times.get(value, 0) == scenery.most, len(scenery.times) == 1)
 
 
-def _nothing(scenery: Scenery, figure: Figure, begin: int, sides: dict[str, list[str]], unknown: set[str]) -> Iterator[str]:
+def _nothing(scenery: Scenery, figure: Figure, kind: Kind, begin: int, sides: dict[str, list[str]], unknown: set[str]) -> list[str]:
     """What speaks for no period at all."""
-    folded = scenery.doc.folded
-    yield from ("none", f"type {figure.measure_type}", f"status {figure.status}", f"type {figure.measure_type} {figure.status}",
-                f"unit {_unit(figure)}", f"part {figure.part}", f"change {figure.change}", f"qualifier {figure.qualifier}")
-    if figure.total:
-        yield "of a total"
-    seen = {side for row in sides.values() for side in row}
-    yield from (f"nothing {side}" for side in ("left", "right", "back", "above", "head", "below") if side not in seen)
-    yield from (f"unknown {side}" for side in sorted(unknown))
-    yield from (f"cue {name}" for name, words in _CUES if words.search(folded, max(begin, figure.start - 100), figure.start))
+    folded, names = scenery.doc.folded, [f"unknown {side}" for side in unknown]
+    names += of_none(kind, figure.part, figure.change, figure.qualifier, figure.total is not None, scenery.year is not None)
+    names += [f"nothing {side}" for side in _SIDES.difference(*sides.values())]
+    names += [f"cue {found.lastgroup}" for found in _CUES.finditer(folded, max(begin, figure.start - 100), figure.start)]
     if _SIZE.search(folded, max(begin, figure.start - 40), figure.start):
-        yield "cue size"
-    if scenery.year is None:
-        yield "no day"
+        names.append("cue size")
+    return names
 
 
 def _unit(figure: Figure) -> str:

@@ -37,7 +37,7 @@ class Learnt:
     threshold: float
 
 
-def chosen(rows: Sequence[Sequence[Candidate]], links: Sequence[Sequence[str]], learnt: Learnt) -> list[int]:
+def chosen(rows: Sequence[Sequence[Candidate]], links: Sequence[tuple[str, ...]], learnt: Learnt) -> list[int]:
     """The index of the candidate chosen for each figure; 0, *about nothing*, where no value is likely enough.
 
     ``rows`` has the candidates of each figure, *about nothing* first and each value once, ``links`` what holds between
@@ -63,10 +63,11 @@ def relation(left: Candidate, right: Candidate) -> str:
     return "same" if left.key == right.key else "other"
 
 
-def likelihoods(rows: Sequence[Sequence[Candidate]], links: Sequence[Sequence[str]], learnt: Learnt) -> list[list[float]]:
+def likelihoods(rows: Sequence[Sequence[Candidate]], links: Sequence[tuple[str, ...]], learnt: Learnt) -> list[list[float]]:
     """How likely each candidate of each figure is, in the light of all figures of the text."""
     alone = [_odds([_sum_of(candidate.traits, learnt.traits) for candidate in row]) for row in rows]
-    steps = [{name: exp(_sum_of([f"{link}: {name}" for link in step], learnt.steps)) for name in RELATIONS} for step in links]
+    known = {step: {name: exp(_sum_of([f"{link}: {name}" for link in step], learnt.steps)) for name in RELATIONS} for step in set(links)}
+    steps = [known[step] for step in links]
     forward: list[list[float]] = []
     for i, row in enumerate(rows):
         come = _passed(rows[i - 1], forward[-1], row, steps[i]) if i else [1.0] * len(row)
@@ -108,7 +109,7 @@ def _shares(odds: Sequence[float]) -> list[float]:
 
 def _sum_of(names: Iterable[str], weights: Weights) -> float:
     """What names weigh together, exactly, so that their order is all the same; unknown ones weigh nothing."""
-    return fsum([weights.get(name, 0.0) for name in names])
+    return fsum(filter(None, map(weights.get, names)))
 
 
 def _best(likely: Sequence[float], threshold: float) -> int:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pipeline.language import Doc
 from pipeline.model import Figure, Place
+from pipeline.resolve.period_names import Names, Shape
 from pipeline.resolve.periods import Period
 
 Where = tuple[str, str | None]
@@ -31,8 +32,10 @@ class Scenery:
     figure_starts: list[int]
     year: int | None
     province: Where | None
-    far: dict[int, list[tuple[str, str | None, tuple[str, ...]]]] = field(default_factory=dict)
+    far: dict[int, list[tuple[str, str | None, Names]]] = field(default_factory=dict)
     """What :mod:`pipeline.resolve.period_traits` has seen around a sentence, by its beginning: all its figures share it."""
+    shapes: dict[int, Shape] = field(default_factory=dict)
+    """The periods it has looked at, by their beginning."""
 
     @cached_property
     def times(self) -> Counter[str]:
