@@ -17,7 +17,8 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "language": (*_COMMON, "language/words.py"),
     "place": (*_COMMON, *_PLACES),
     "plan": (*_COMMON, *_PLACES, "extract/plans*", "tables/plan*", "tables/laws*", "tables/terms*", "tables/bodies*"),
-    "figure": (*_COMMON, *_PLACES, "extract/figures*", "tables/figure*", "tables/units*", "tables/nouns*", "tables/predicates*"),
+    "figure": (*_COMMON, *_PLACES, "extract/figures*", "tables/figure*", "tables/units*", "tables/nouns*", "tables/predicates*",
+               "tables/ranking*"),
     "person": (*_COMMON, "extract/persons*", "resolve/persons.py", "tables/persons*"),
     "topics": (*_COMMON, "topics/*.py", "tables/topics*"),
 }

@@ -11,9 +11,11 @@ from pipeline.model import Figure, How, Place
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, periods_of
-from pipeline.resolve.figure_places import place_of
+from pipeline.resolve.figure_places import places_of
+from pipeline.resolve.figure_spots import Spot, named_spot
+from pipeline.resolve.figure_traits import Located
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.scenery import Scenery, Where, around
+from pipeline.resolve.scenery import Scenery, scenery_of
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -22,17 +24,23 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
     """
     scenery = look(doc, figures, places, context)
-    done: list[Figure] = []
-    for index, (figure, told) in enumerate(zip(figures, periods_of(scenery, figures), strict=True)):
-        done.append(_about(scenery, _dated(scenery, figure, told), figures, index, done[-1] if done else None))
-    return done
+    told = zip(figures, periods_of(scenery, figures), places_of(scenery, figures), strict=True)
+    return [_placed(_dated(scenery, figure, period), place) for figure, period, place in told]
 
 
 def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:
     """What stands around the figures of a text."""
-    periods = list(find_periods(doc.folded, context.day))
-    return Scenery(doc, list(places), periods, [place.start for place in places], [period.start for period in periods],
-                   [figure.start for figure in figures], context.day.year if context.day else None, _province(context))
+    return scenery_of(doc, list(places), list(find_periods(doc.folded, context.day)), [figure.start for figure in figures],
+                      context.day.year if context.day else None, _paper(context))
+
+
+def _paper(context: Context) -> Spot | None:
+    """The province the paper serves, with its unit_id where only one province has that name on the day."""
+    if context.province is None:
+        return None
+    found = candidates(name_key(context.province), None, context.day) if context.day else ()
+    units = [unit.unit_id for unit in found if unit.rank == "province" and unit.era == context.era]
+    return named_spot(context.province, units[0] if len(units) == 1 else None, "province")
 
 
 def _dated(scenery: Scenery, figure: Figure, told: tuple[str | None, How | None]) -> Figure:
@@ -42,18 +50,10 @@ def _dated(scenery: Scenery, figure: Figure, told: tuple[str | None, How | None]
     return replace(figure, status=status, about_period=period, about_period_how=how)
 
 
-def _province(context: Context) -> Where | None:
-    """The province the paper serves, with its unit_id where only one province has that name on the day."""
-    if context.province is None:
-        return None
-    found = candidates(name_key(context.province), None, context.day) if context.day else ()
-    units = [unit for unit in found if unit.rank == "province" and unit.era == context.era]
-    return context.province, units[0].unit_id if len(units) == 1 else None
-
-
-def _about(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
-    begin, end, line = around(scenery.doc, figure)
-    until = min(end, figures[index + 1].start if index + 1 < len(figures) else end)
-    last = previous if previous and previous.start >= line else None
-    place, where = place_of(scenery, figure, begin, until, last)
-    return replace(figure, about_place=place[0] if place else None, about_place_how=where, about_unit_id=place[1] if place else None)
+def _placed(figure: Figure, chosen: Located) -> Figure:
+    """The figure with its place, *stated* where its sentence or paragraph names it."""
+    if chosen.spot is None:
+        return figure
+    stated = not chosen.sides.isdisjoint(("left", "right", "back"))
+    return replace(figure, about_place=chosen.spot.text, about_place_how="stated" if stated else "implied",
+                   about_unit_id=chosen.spot.unit_id)

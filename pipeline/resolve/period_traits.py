@@ -51,7 +51,7 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
     ``ruled`` is the period the rules give it, ``rule`` the rule that spoke.
     """
     begin, end, line = around(scenery.doc, figure)
-    none, found = Candidate(None), dict[str, Candidate]()
+    none, found = set[str](), dict[str, set[str]]()
     sides: dict[str, list[str]] = {}
     unknown: set[str] = set()
     kind = Kind(figure.measure_type or "other", figure.status, _unit(figure))
@@ -60,17 +60,16 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
         if value is None:
             unknown.add(side)
             continue
-        candidate = found.setdefault(value, Candidate(value))
-        candidate.traits.update(traits, of_side(side, kind, goes_on))
+        found.setdefault(value, set()).update(traits, of_side(side, kind, goes_on))
         if side not in sides.setdefault(value, []):
             sides[value].append(side)
-    for value, candidate in found.items():
-        candidate.traits.update(_whole(scenery, kind, value, sides[value]))
+    for value, own in found.items():
+        own.update(_whole(scenery, kind, value, sides[value]))
     if found:
-        none.traits.update(_nothing(scenery, figure, kind, begin, sides, unknown))
+        none.update(_nothing(scenery, figure, kind, begin, sides, unknown))
         voice = found.get(ruled, none) if ruled else none
-        voice.traits.update(("ruled", f"ruled {rule}", f"ruled {kind.type}") if ruled else (f"rule {rule}",))
-    return [none, *found.values()]
+        voice.update(("ruled", f"ruled {rule}", f"ruled {kind.type}") if ruled else (f"rule {rule}",))
+    return [Candidate(None, [*none]), *(Candidate(value, [*own]) for value, own in found.items())]
 
 
 def _near(scenery: Scenery, figure: Figure, kind: Kind, begin: int, end: int) -> Iterator[_Naming]:
@@ -189,7 +188,7 @@ def _whole(scenery: Scenery, kind: Kind, value: str, sides: list[str]) -> Names:
         named = int(value[:4])
         when = "ahead" if named > year else "now" if named == year else "last year" if named == year - 1 else "past"
     headed = "head" in sides and sides[0] != "head"
-    return of_value(sides[0], kind, when, headed, scenery.times.get(value, 0) == scenery.most, len(scenery.times) == 1)
+    return of_value(sides[0], kind, when, headed, scenery.period_times[value] == scenery.most_periods, len(scenery.period_times) == 1)
 
 
 def _nothing(scenery: Scenery, figure: Figure, kind: Kind, begin: int, sides: dict[str, list[str]], unknown: set[str]) -> list[str]:

@@ -22,10 +22,11 @@ RELATIONS = ("none to none", "none to some", "some to none", "same", "other")
 
 @dataclass(slots=True)
 class Candidate:
-    """A value that a figure may be about, and its traits; ``key`` is equal for equal values, None for *about nothing*."""
+    """A value that a figure may be about, and its traits (each counts as often as it is there); ``key`` is equal for equal values,
+    None for *about nothing*."""
 
     key: str | None
-    traits: set[str] = field(default_factory=set)
+    traits: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,3 +23,16 @@ def load(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as problem:
         raise TableError(f"{path}: {problem}") from problem
+
+
+def numbers(name: str) -> dict[str, float]:
+    """The table ``tables/<name>.tsv`` of rows ``key<TAB>number``; lines that begin with ``#`` are notes.
+
+    Raises TableError when the file is missing or a row is malformed.
+    """
+    path = FOLDER / f"{name}.tsv"
+    try:
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        return {key: float(number) for key, number in rows}
+    except (OSError, ValueError) as problem:
+        raise TableError(f"{path}: {problem}") from problem

@@ -7,9 +7,10 @@ from math import exp, isclose
 
 import pytest
 
+from pipeline import tables
 from pipeline.extract import figures
 from pipeline.language import read
-from pipeline.resolve.ranking import Candidate, Learnt, chosen, likelihoods, link_of, relation
+from pipeline.resolve.ranking import RELATIONS, Candidate, Learnt, chosen, likelihoods, link_of, relation
 
 TRAITS = {"left": 1.2, "right": -0.3, "none": 0.4, "far": -1.0}
 STEPS = {"clause: same": 0.9, "clause: none to some": -0.5, "clause: other": -0.7, "dated: some to none": 0.3}
@@ -17,7 +18,7 @@ LINKS = [(), ("clause",), ("clause", "dated")]
 
 
 def row(**traits: str) -> list[Candidate]:
-    return [Candidate(None, {"none"}), *(Candidate(key, set(names.split())) for key, names in traits.items())]
+    return [Candidate(None, ["none"]), *(Candidate(key, names.split()) for key, names in traits.items())]
 
 
 ROWS = [row(a="left", b="right"), row(b="left far"), row(a="far", c="right", b="left")]
@@ -49,6 +50,19 @@ def test_a_value_that_is_not_likely_enough_is_not_given() -> None:
 
 def test_a_text_without_figures_has_no_choices() -> None:
     assert chosen([], [], Learnt({}, {}, 0.5)) == []
+
+
+def test_a_long_text_neither_overflows_nor_vanishes() -> None:
+    rows = [[Candidate(None, ["none"] * 400), Candidate("a", ["left"] * 400)] for _ in range(2000)]
+    assert all(abs(sum(odds) - 1) < 1e-9 for odds in likelihoods(rows, [("clause",)] * 2000, Learnt(TRAITS, STEPS, 0.5)))
+
+
+@pytest.mark.parametrize("name", ["figure_places", "figure_periods"])
+def test_a_table_is_sorted_and_names_steps_as_they_are_read(name: str) -> None:
+    table = tables.load(name)
+    assert {step.split(": ")[1] for step in table["steps"]} <= set(RELATIONS)
+    assert list(table["traits"]) == sorted(table["traits"])
+    assert 0.3 <= table["threshold"] < 1
 
 
 @pytest.mark.parametrize(("text", "link"), [

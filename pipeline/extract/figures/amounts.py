@@ -10,12 +10,12 @@ from pipeline.model import MeasureType
 
 _AVERAGE = re.compile(
     r"(?<!\w)(?:bình quân|(?<!điểm )trung bình|mỗi (?:năm|tháng|ngày|giờ|tuần|quý|vụ|hộ|người|xã|huyện|tỉnh|lớp|ca)|"
-    r"hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|cứ)(?!\w)")
+    r"hằng (?:năm|tháng|ngày)|hàng (?:năm|tháng|ngày)|(?<!chứng )(?<!căn )cứ)(?!\w)")
 _SAME_LIST = re.compile(r"(?: [^\W\d_]+){0,8}(?:;|,| và)(?: (?:hơn|gần|khoảng|trên|và))* $")
 _EACH_AFTER = re.compile(
     r"[^,.;:()\d]{0,25}(?: (?:mỗi|một) (?:năm|tháng|ngày|giờ|tuần|vụ|hộ|người|xã)|/(?:năm|ngày|tháng|người|hộ|xã|ca))(?!\w)")
 _RUNNING = re.compile(
-    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)(?! \d{1,2}(?:h|g|:| giờ))|đến nay|"
+    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu (?:năm|nhiệm kỳ|mùa|vụ|dịch|đợt)|tính (?:đến|tới)|đến nay|"
     r"tới nay|tổng cộng đã|cộng dồn|"
     r"(?:đến|tới) hết (?:ngày|tháng)|đến thời điểm)(?!\w)")
 _RATE = re.compile(
@@ -42,6 +42,7 @@ _MONEY_CUE = re.compile(
     r"truy thu))(?!\w)")
 _PASSED_ON = ("price", "flow", "stock", "cumulative", "other")
 _WORTH = re.compile(r"tổng (?:trị giá|giá trị)")
+_PER_TIME = ("/ngày", "/tháng", "/năm", "/tuần", "/ngày đêm", "/quý")
 _SIZE = frozenset((
     "m", "km", "cm", "mm", "m2", "km2", "m²", "kg", "g", "độ", "độ C", "MW", "kV", "kW", "mét", "km²", "hải lý", "inch",
     "GB",
@@ -51,6 +52,9 @@ _THERE_IS = frozenset(("có", "hiện có", "còn", "còn có", "chỉ có", "g�
 _EVENTS = ("vụ", "ca", "trường hợp", "lượt", "cuộc", "trận", "đơn", "ý kiến", "phiếu")
 _ACCUSED = ("bị cáo", "bị can", "nghi phạm", "nạn nhân", "đối tượng", "đồng phạm")
 _THERE = re.compile(r"(?<!\w)(?:gồm|từ) (?:hơn |gần |khoảng |trên |tổng số |cả )?$")
+_NOW = re.compile(
+    r"(?<!\w)hiện(?: nay| tại| vẫn| đang| chỉ| mới){0,2} (?:có|còn)"
+    r"(?: tới| đến| hơn| gần| khoảng| trên| tổng số| tổng cộng){0,2} $")
 _WITH = re.compile(r"(?<!đối )với (?:hơn |gần |khoảng |trên |tổng số )?$")
 _AMONG = re.compile(r"(?<!\w)(?:tại|của|từ|ở|trong số|cho|trên|thuộc) (?:hơn |gần |khoảng |trên |cả )*$")
 _FROM_TO = re.compile(
@@ -78,6 +82,8 @@ def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None,
         return "other" if scene.change or scene.compound or _is_rate(scene.left[-70:]) else "share"
     if money:
         return _money_type(scene, predicate)
+    if scene.unit and scene.unit.endswith(_PER_TIME):
+        return "average"
     return _count_type(scene, predicate)
 
 
@@ -105,6 +111,8 @@ def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         return "price"
     reach = scene.left[-60:]
     cues = list(_MONEY_CUE.finditer(reach))
+    if cues and cues[-1][0] == "đạt":
+        cues = [cue for cue in _MONEY_CUE.finditer(scene.left[-120:]) if cue[0] != "đạt"] or cues
     if scene.before in _PASSED_ON and scene.between is not None and not _MONEY_CUE.search(scene.between[-60:]):
         return scene.before
     kind = cues[-1].lastgroup if cues else "flow" if predicate and left_verb(scene.left[-60:], 4) else "price"
@@ -116,8 +124,8 @@ def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
 
 
 def _is_running(scene: Scene) -> bool:
-    """Whether it is a running total: *từ đầu năm đến nay*, also when the sentence before was."""
-    return bool(_RUNNING.search(scene.left[-150:])) or (scene.before == "cumulative" and scene.between is None and scene.near)
+    """Whether it is a running total: *từ đầu năm đến nay*, also when a figure before it, in its sentence or the last, was."""
+    return bool(_RUNNING.search(scene.left[-150:])) or (scene.before == "cumulative" and (scene.between is not None or scene.near))
 
 
 def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
@@ -134,6 +142,8 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         return scene.before
     if scene.kind is None and unit:
         return _size_type(scene, predicate, unit)
+    if _NOW.search(scene.left[-24:]):
+        return "stock"
     if scene.kind in ("q", "p") or unit.startswith(_EVENTS):
         return _people_type(scene, predicate)
     return _thing_type(scene, predicate)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from pipeline import tables
+from pipeline.extract.figures.units import is_people, noun_at
 from pipeline.model import Figure
 
 Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at_most"]
@@ -14,6 +16,9 @@ Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at
 _LONGER = re.compile(r"(?:cao|dài|rộng|nặng|sâu|xa|dày|lớn|già|đông) $")
 _COMPARED = re.compile(
     r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|nhanh|chậm|đông|rẻ|đắt|rộng|nặng|già|trẻ|tốt|sớm|muộn|kém|mạnh|giỏi) $")
+_OF_DEGREE = re.compile(r"(?<!\w)(?:nhiệt|tốc|mật|nồng|cường|góc|mức|trình|độ|tiến|vĩ|kinh|biên) $")
+_SHARPLY = re.compile(r"(?<!\w)(?:giảm|tăng|sụt|rơi|lao|dốc) (?:mạnh|sâu|nhẹ|nhanh) $")
+_LYING = re.compile(r"(?<!\w)(?:dựa|đặt|nằm|căn cứ|diễn ra|xuất hiện|trải dài|thi đấu) $")
 _ON = re.compile(
     r" (?:tuyến|địa bàn|con đường|xã|tỉnh|huyện|thôn|bản|trang|kênh|mặt trận|lĩnh vực|phương diện|quốc lộ|đường|cơ sở|mảnh|"
     r"chiếc|nền tảng|đảo|tờ|vùng|khía cạnh|hướng)(?!\w)")
@@ -31,7 +36,7 @@ _TO_LEVEL = re.compile(r"[^,.;:]{0,20} (?:xuống|lên|còn)(?!\w)")
 _EXCEEDED = re.compile(r" ?(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|tổng|cùng kỳ|kịch bản)")
 _LEVEL = re.compile(r"(?:lên|xuống|còn|từ|đạt|thành|mốc|mức|ngưỡng|chỉ còn) (?:khoảng |hơn |gần |trên |tới |đến |mức |mốc )*$")
 _PLAN_BASE = re.compile(
-    r" (?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|vốn|thu|chi|năm(?: (?:19|20)\d\d)?|giao|"
+    r" (?:của |trong )?(?:tổng số )?((?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|kịch bản)(?: (?:đề ra|vốn|thu|chi|năm(?: (?:19|20)\d\d)?|giao|"
     r"được giao|cả năm|đặt ra|tỉnh giao|trung ương giao|thu cả năm))*|gdp)(?!\w)")
 _BY_AS_MUCH = ("giảm tới ", "tăng tới ", "giảm từ ", "tăng từ ", "giảm giá từ ", "tăng giá từ ", "tăng thêm từ ", "giảm đến ",
                "tăng đến ")
@@ -73,7 +78,15 @@ def qualifier_of(before: str, after: str, vague: bool = False, share: bool = Fal
 
 def _is_comparison(word: str, rest: str, after: str, share: bool) -> bool:
     """*thấp hơn 2,5 điểm* compares, *dài hơn 10 m* does not; *trên 2 tuyến đường* is a place."""
-    if word in ("trên", "dưới", "ngoài"):
+    if word == "ngoài":  # *ngoài 40 tuổi* is more than 40, *ngoài hai giải chính* is besides
+        return noun_at(after, 0) is not None
+    if word == "độ" and _OF_DEGREE.search(rest, max(0, len(rest) - 8)):
+        return True
+    if word == "hơn" and _SHARPLY.search(rest, max(0, len(rest) - 16)):
+        return False
+    if word == "trên" and _LYING.search(rest, max(0, len(rest) - 12)):
+        return True
+    if word in ("trên", "dưới"):
         return _ON.match(after) is not None
     tail = rest[-10:]
     return word == "hơn" and bool(_COMPARED.search(tail)) and (share or not _LONGER.search(tail) or bool(_BASE.match(after)))
@@ -93,8 +106,12 @@ def change_of(before: str, after: str = "", unit: str | None = None) -> Literal[
     if _LEVEL.search(tail) and not tail.endswith(_BY_AS_MUCH):
         return None
     found = _CHANGE.search(tail)
-    if found is None or (found[0].startswith("vượt") and not _EXCEEDED.match(after)):
+    if found is None or (found[0].startswith("vượt") and not (unit == "lần" or _EXCEEDED.match(after))):
         return None
+    if found[0].startswith("hạ ") and unit and is_people(unit):  # *hạ 5 tay súng* is no fall
+        return None
+    if found["down"] == "hạ" and unit is not None and after.startswith(" " + unit.lower()):
+        return None  # *hạ 145 tay súng*
     return "up" if found["up"] else "down"
 
 
@@ -116,13 +133,28 @@ def base_of(text: str, folded: str, begin: int, end: int, stop: int) -> str | No
     It stands between the number (``end``) and the next one (``stop``), or opens the sentence (``begin``).
     """
     found = (_BASE.match(folded, end, stop) or _PLAN_BASE.match(folded, end, stop) or _PART_OF.match(folded, end, stop)
-             or _OPENING_BASE.match(folded, begin, end))
+             or _TIMES.match(folded, end, stop) or _OPENING_BASE.match(folded, begin, end))
     return text[found.start(1):found.end(1)].strip() if found else None
 
 
 _PART_OF = re.compile(
     r" (?:lần )?(?:của |trên |trong )?((?:tổng (?:số|diện tích|doanh thu|sản lượng|vốn|chi|thu|kim ngạch|giá trị)|diện tích|"
-    r"sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu"
-                      r"|doanh số|kim ngạch|tiêu chuẩn|tổng khoản)(?: (?!và|chưa|đã|được|với|để|cho|nên|là|tại|ở|trong|vào|"
-                      r"theo|về|do|so|cần|bị|sẽ|từ|thì)[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
-_OPENING_BASE = re.compile(r"(?:[^,.;:\n]{0,20}, )?(so với [^,.;:()\n]{2,60})(?=,)")
+    r"sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu|doanh số|kim ngạch|tiêu chuẩn|tổng khoản|"
+    r"số (?:người|hộ|phiếu|cử tri|học sinh|lao động|vụ|ca|đảng viên|đại biểu|xã|thôn|tiền|vốn)(?: được hỏi)?|phiếu bầu|khối lượng|dân số|"
+    r"công suất|thị phần)(?: (?!(?:của|trên|khi|vẫn|không|và|chưa|đã|được|với|để|cho|nên|là|tại|ở|trong|vào|theo|về|do|so|cần|bị|"
+    r"sẽ|từ|thì|có|đang)(?!\w))[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
+_TIMES = re.compile(r" lần ((?:quý|năm|tháng|cùng kỳ|giai đoạn|vụ)(?: (?!và|là|đạt|tăng|giảm|nên|nhưng|do)[\w/]+){1,4})")
+_OPENING_BASE = re.compile(r"(?:[^,.;:\n]{0,20}, )?(?:nếu |tính )?(so với [^,.;:()\n]{2,60})(?=,)")
+_SHARE_LIST = re.compile(r"[^.:\n%]{0,70}")
+
+
+def share_bases(folded: str, figures: list[Figure]) -> list[Figure]:
+    """In *nông nghiệp chiếm 41%; công nghiệp 16% và dịch vụ 43% GRDP* every share is of what stands behind the last."""
+    done = list(figures)
+    for index in range(len(done) - 2, -1, -1):
+        first, second = done[index], done[index + 1]
+        alike = first.measure_type == second.measure_type == "share" and first.unit == second.unit == "%"
+        part = alike and not first.base and second.base and not second.base.lower().startswith("so ")
+        if part and _SHARE_LIST.fullmatch(folded, first.end, second.start):
+            done[index] = replace(first, base=second.base)
+    return done

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.figures.guesses import Noun
 from pipeline.extract.figures.shapes import Shape
-from pipeline.extract.figures.units import Noun
 
 _AFTER_DATE = re.compile(
     r" ?[/.-] ?\d| ?(?:,|và|-|đến) ?(?:ngày )?\d{1,2} ?[/-] ?\d{1,2}(?!\d)| tháng \d| tết(?!\w)| âm lịch| dương lịch|"
@@ -20,13 +20,15 @@ _TIME = re.compile(
     r"h(?:\d|(?!\w))| ?:\d| ?(?:giờ|h) ?(?:\d{1,2}(?! (?:phút|giây|giờ|tháng))(?!\d)|sáng|trưa|chiều|tối|đêm|rưỡi|kém|ngày|"
     r"cùng ngày|hôm|\()| phút (?:sáng|trưa|chiều|tối|đêm|ngày|cùng ngày|hôm)")
 _CLOCK_AFTER = re.compile(r" \d{1,2} (?:phút )?(?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm|\d)")
-_TIME_BEFORE = frozenset(("lúc", "hồi"))
+_TIME_BEFORE = frozenset(("lúc", "hồi", "điểm"))
+_CLOCK_BEFORE = frozenset(("vào", "từ", "đến", "tới", "trước"))
+_MINUTES = re.compile(r" giờ \d{1,2} phút(?!\w)")
 _SPAN_BEFORE = frozenset(("trong", "suốt", "vòng", "sau", "mất", "hết", "qua", "mỗi"))
 _PERIOD = re.compile(
     r" (?:đầu|cuối|giữa)(?: của)? (?:năm|nhiệm kỳ|quý|tháng|mùa)| (?:đầu|cuối|giữa)(?= (?:20|19)\d\d)| năm (?:19|20)\d\d")
 _SUMMED_UP = re.compile(r"(?:sơ|tổng) kết $")
 _PERIOD_UNITS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
-_DAY_WORDS = frozenset(("ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "nay"))
+_DAY_WORDS = frozenset(("ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "nay", "mai"))
 _DATE_BEFORE = _DAY_WORDS | {
     "từ", "đến", "tới", "trước", "sau", "vào", "và", "qua", "lúc", "tháng", "đầu", "cuối", "giữa", "cho", "dịp", "lễ", "tết",
     "năm", "kết", "hết", "khoảng", "kể", "thứ", "bảy", "sáu", "hai", "tư"}
@@ -37,8 +39,11 @@ _SIMPLE_SHARES = ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5")
 _DATE_STARTS = ("ngày", "mùng", "mồng", "từ", "đến", "và", "sáng", "tối", "chiều")
 _COUNTED_YEARS = ("hơn", "gần", "trên", "khoảng", "số", "có", "cho", "với")
 _EVERY = ("mỗi", "hằng", "hàng", "một")
-_DAY_AFTER = re.compile(r" \d{1,2} ?[-/.] ?\d{1,2}(?![\d%])")
+_DAY_AFTER = re.compile(r" \d{1,2}(?:(?:,| và) \d{1,2})? ?[-/.] ?\d{1,2}(?![\d%])")
 _MONTH_AFTER = re.compile(r" \d{1,2}(?!\d|[.,]\d)")
+_OF_YEAR = re.compile(r" năm (?:nay|ngoái|sau|trước|tới|(?:19|20)\d\d)(?!\w)")
+_NEW_YEAR = re.compile(r" tết(?!\w)")
+_LUNAR = re.compile(r" (?:giêng|chạp)(?!\w)")
 _YEARS_AFTER = re.compile(r" \(?(?:19|20)\d\d ?-| (?:19|20)\d\d(?!\d)")
 _HOURS_BEFORE = re.compile(r"\d (?:giờ|h) $")
 
@@ -58,7 +63,10 @@ def is_date(folded: str, shape: Shape, words: tuple[str, ...], noun: Noun | None
         return (bare or day_word) and not folded.startswith(("%", " %"), found.end())
     if "." in raw and day_word and DAY_MONTH.fullmatch(raw):
         return True
-    return (bare and bool(words) and words[0] in _DATE_STARTS and shape.amount <= 31
+    if bare and shape.amount <= 30 and _NEW_YEAR.match(folded, shape.end):
+        return True
+    opened = folded[shape.start - 1:shape.start] == "("
+    return (bare and ((bool(words) and words[0] in _DATE_STARTS) or opened) and shape.amount <= 31
             and _AFTER_DATE.match(folded, shape.start + len(shape.raw)) is not None)
 
 
@@ -68,6 +76,12 @@ def _is_ratio_date(folded: str, shape: Shape, words: tuple[str, ...], bare: bool
         return True
     if not DAY_MONTH.fullmatch(raw):
         return False
+    if shape.total is not None and shape.amount > shape.total:  # *20/10* is no share
+        return True
+    if _OF_YEAR.match(folded, after) or (words and words[0].endswith("ngày")):
+        return True
+    if bare and folded[shape.start - 1:shape.start] == "(" and folded[after:after + 1] == ")":
+        return True
     return (bare and not _is_share(shape, words)) or (bool(words) and words[0] in _DAY_WORDS)
 
 
@@ -108,7 +122,7 @@ def is_time(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
         return False
     if folded[shape.start - 1:shape.start] == ":" and folded[max(0, shape.start - 2):shape.start - 1].isdigit():
         return True
-    if any(word in _SPAN_BEFORE for word in words[:2]):
+    if any(word in _SPAN_BEFORE for word in words[:2]) and not _is_evening(folded, shape, words):
         return False
     if _TIME.match(folded, shape.start + len(shape.raw)):
         return True
@@ -118,8 +132,15 @@ def is_time(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     return unit in ("phút", "") and _HOURS_BEFORE.search(folded, max(0, shape.start - 8), shape.start) is not None
 
 
+def _is_evening(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
+    """*sau 22h* is a time of day, *sau 3h* a duration."""
+    return words[:1] == ("sau",) and 17 <= shape.amount < 24 and folded[shape.end - 1] == "h"
+
+
 def _is_hour(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     spoken = words[:1] and (words[0] in _TIME_BEFORE or (words[0] == "khoảng" and words[1:2] in (("lúc",), ("vào",), ("hồi",))))
+    if words[:1] and words[0] in _CLOCK_BEFORE and _MINUTES.match(folded, shape.start + len(shape.raw)):
+        return True
     return bool(spoken) or _CLOCK_AFTER.match(folded, shape.end) is not None
 
 
@@ -130,6 +151,8 @@ def is_period(folded: str, shape: Shape) -> bool:
     unit = shape.measure.unit.lower()
     if unit == "tháng" and (_SUMMED_UP.search(folded, max(0, shape.start - 9), shape.start)
                             or (shape.amount <= 31 and _MONTH_AFTER.match(folded, shape.end))):
+        return True
+    if unit == "tháng" and shape.amount <= 31 and _LUNAR.match(folded, shape.end):
         return True
     if unit == "ngày" and _DAY_AFTER.match(folded, shape.end):
         return True

@@ -12,8 +12,9 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+"
 _DOT_DECIMAL = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _COMMA_THOUSAND = re.compile(r"[1-9]\d{0,2},\d{3}")
 _DOT_THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_PROOF = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,8}|\d{1,3}(?:,\d{3}){1,8}\.\d{1,9})(?![\d,])")
-_COUNTER_PROOF = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3}){2,8}|\d{1,3}(?:\.\d{3}){1,8},\d{1,9})(?![\d.])")
+_HINT = re.compile(r"\d,\d\d\d[,.]\d")
+_PROOF = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,2}(?:,\d{3}){2,8}|\d{0,2}(?:,\d{3}){1,8}\.\d{1,9})(?![\d,])")
+_COUNTER_PROOF = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,2}(?:\.\d{3}){2,8}|\d{0,2}(?:\.\d{3}){1,8},\d{1,9})(?![\d.])")
 
 
 def is_english(text: str) -> bool:
@@ -22,7 +23,7 @@ def is_english(text: str) -> bool:
     >>> is_english("bán 1,234,567 cổ phiếu"), is_english("bán 1.234.567 cổ phiếu")
     (True, False)
     """
-    return bool(_PROOF.search(text)) and not _COUNTER_PROOF.search(text)
+    return _HINT.search(text) is not None and bool(_PROOF.search(text)) and not _COUNTER_PROOF.search(text)
 
 
 def value_of(token: str, *, english: bool = False, whole: bool = False) -> Decimal | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.figures import articles, digits
+from pipeline.extract.figures.clues import share_bases
 from pipeline.extract.figures.exclusions import excluded
 from pipeline.extract.figures.reading import Found, figure_of
 from pipeline.extract.figures.shapes import Shape, read
@@ -20,7 +21,7 @@ _CANDIDATE = re.compile(
     r"rưỡi)(?= |$|[,.;)])")
 _REST = re.compile(r"[\d.,/:+\w-]*")
 _JOINT = re.compile(
-    r"(?:, ?| và | hoặc | hay |; | - | (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |"
+    r"(?:, ?| và | hoặc | hay |; | - | ?[x×](?!\w) ?| (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |"
     r"chỉ còn )?")
 
 
@@ -36,7 +37,7 @@ def find(doc: Doc) -> Iterator[Figure]:
     for index, item in enumerate(found):
         stop = found[index + 1].shape.start if index + 1 < len(found) else len(doc.text)
         figures.append(figure_of(doc, item, figures[-1] if figures else None, stop))
-    yield from share_subsets(doc.folded, figures)
+    yield from share_bases(doc.folded, share_subsets(doc.folded, figures))
 
 
 def _accepted(doc: Doc) -> Iterator[Found]:
@@ -77,9 +78,10 @@ def _past(folded: str, candidate: re.Match[str]) -> int:
 
 
 def _judge(text: str, folded: str, shape: Shape, previous: Found | None) -> Found | None:
-    noun = None if shape.measure else counted_at(folded, shape.end)
-    if noun is None and shape.form == "out_of":
-        noun = counted_at(folded, shape.start + len(shape.raw))
+    noun = counted_at(folded, shape.start + len(shape.raw)) if shape.form == "out_of" and shape.raw else None
+    noun = noun or (None if shape.measure else counted_at(folded, shape.end))
+    if noun and folded[noun.start:noun.end] == "tên" and text[noun.end + 1:noun.end + 2].isupper():
+        noun = None  # *nữ sinh lớp 5 tên Hoa*: a name follows, nobody is counted
     if excluded(text, folded, shape, noun):
         return None
     if not shape.raw and not articles.counts(text, folded, shape, noun, previous.shape if previous else None):
@@ -101,6 +103,6 @@ def _with_shared_units(folded: str, found: list[Found]) -> list[Found]:
 
 def _sharing(item: Found, giver: Found) -> Found:
     shape, other = item.shape, giver.shape
-    if other.scale > 1 and shape.scale == 1 and shape.value is not None:
+    if other.scale > 1 and shape.scale == 1 and shape.value is not None and shape.value * other.scale < other.amount * 1000:
         shape = replace(shape, value=shape.value * other.scale)
     return replace(item, shape=replace(shape, measure=other.measure), noun=giver.noun)

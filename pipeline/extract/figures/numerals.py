@@ -101,6 +101,8 @@ def _below_hundred(words: Sequence[str], at: int) -> _Read | None:
     if word in ("mười", "hăm"):
         unit = _AFTER_TENS.get(follows) if follows not in ("không", "mốt") or word == "hăm" else None
         base = 10 if word == "mười" else 20
+        if word == "hăm" and not unit:  # *hăm dọa*
+            return None
         return (base + unit, at + 2) if unit and not _is_year(words, at + 1) else (base, at + 1)
     digit = DIGITS.get(word)
     if digit is None:

@@ -37,12 +37,40 @@ class Predicate:
 
 
 @cache
-def _verbs() -> dict[str, tuple[str, bool]]:
-    verbs: dict[str, tuple[str, bool]] = {}
+def verbs() -> dict[str, tuple[str, bool]]:
+    """The verbs of ``tables/predicates.toml``, each with its type and whether it is weak."""
+    known: dict[str, tuple[str, bool]] = {}
     for row in tables.load("predicates")["verb"]:
         for words in row["words"]:
-            verbs.setdefault(words, (row["type"], bool(row.get("weak"))))
-    return verbs
+            known.setdefault(words, (row["type"], bool(row.get("weak"))))
+    return known
+
+
+@cache
+def _telling() -> dict[str, tuple[str, bool]]:
+    """The verbs that tell the type of an amount, as :func:`verbs` gives them."""
+    silent = {words for row in tables.load("predicates")["verb"] if row.get("names_only") for words in row["words"]}
+    return {words: found for words, found in verbs().items() if words not in silent}
+
+
+@cache
+def first_words() -> dict[str, frozenset[str]]:
+    """The words that verbs begin with, each with the words that stand second in them."""
+    found: dict[str, set[str]] = {}
+    for words in verbs():
+        first, *rest = words.split(" ")
+        found.setdefault(first, set()).update(rest[:1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+@cache
+def _sizes_by_last() -> dict[str, tuple[int, ...]]:
+    """For each word a verb ends with, how many words such verbs have, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for words in _telling():
+        parts = words.split(" ")
+        sizes.setdefault(parts[-1], set()).add(len(parts))
+    return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
 
 
 def predicate_of(scene: Scene) -> Predicate | None:
@@ -62,16 +90,16 @@ def left_verb(left: str, reach: int = 24) -> Predicate | None:
         if syllable in ".;!?":
             break
         words.append(syllable)
-    verbs = _verbs()
+    known, sizes = _telling(), _sizes_by_last()
     hollow = None
     for at in range(min(len(words), reach)):
-        for size in (4, 3, 2, 1):
+        for size in sizes.get(words[at], ()):
             phrase = " ".join(reversed(words[at:at + size]))
-            if at + size > len(words) or phrase not in verbs:
+            if at + size > len(words) or phrase not in known:
                 continue
             if at and _is_part_of_noun(" ".join(reversed(words[max(0, at - 4):at + size])), phrase):
                 break
-            found = Predicate(phrase, *verbs[phrase], "left")
+            found = Predicate(phrase, *known[phrase], "left")
             if phrase not in HOLLOW:
                 return found
             hollow = hollow or found
@@ -96,12 +124,12 @@ def _right_verb(right: str) -> Predicate | None:
     start = 0
     while start < len(words) and start < 3 and words[start] in _AUXILIARY:
         start += 1
-    verbs = _verbs()
+    known = _telling()
     for size in (4, 3, 2, 1):
         begin = start - 1 if start and words[start - 1] == "bị" else start
         for first in (begin, start):
             phrase = " ".join(words[first:first + size])
-            fits = len(words) >= first + size and phrase in verbs and phrase not in _NO_PREDICATE
-            if fits and verbs[phrase][0] == "flow" and not verbs[phrase][1]:
-                return Predicate(phrase, *verbs[phrase], "right")
+            fits = len(words) >= first + size and phrase in known and phrase not in _NO_PREDICATE
+            if fits and known[phrase][0] == "flow" and not known[phrase][1]:
+                return Predicate(phrase, *known[phrase], "right")
     return None

@@ -11,13 +11,13 @@ from pipeline.extract.figures import digits, numerals
 _WORD = re.compile(r"[^\W\d_]+")
 SCALES = {"chục": 1, "trăm": 2, **numerals.SCALES}
 SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
-_SCALE_AFTER = re.compile(rf" ?({SCALE}(?: {SCALE}){{0,2}})(?!\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số))")
+_SCALE_AFTER = re.compile(rf" ?({SCALE}(?: {SCALE}){{0,2}})(?!(?!usd)\w)(?! (?:năm tuổi|phú|lệ|giá|trọng|suất|số|chứng|tập|hồi))")
 _CHAIN = re.compile(r" (\d{1,3}) (trăm|nghìn|ngàn|vạn|triệu)(?: (nghìn|ngàn|triệu))?(?!\w)")
 HALF_AFTER = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _WHOLE_NOUN = re.compile(
     r" (?:người|hộ|đảng viên|học sinh|sinh viên|cán bộ|công nhân|đồng|cổ phiếu|cử tri|đại biểu|cuốn|chiếc|con|cây|lượt|vụ|"
     r"trường hợp|xe|ca)(?!\w)")
-_OTHER_WORD = re.compile(r" (?:lệ|số|phú|giá|trọng|suất)(?!\w)")
+_OTHER_WORD = re.compile(r" (?:lệ|số|phú|giá|trọng|suất|chứng|tập|hồi)(?!\w)")
 _NUMERAL_WORDS = frozenset({
     *numerals.DIGITS, *numerals.SCALES, *numerals.HALVES,
     "mười", "mươi", "hăm", "mốt", "tư", "lăm", "nhăm", "linh", "lẻ", "trăm", "chục"})
@@ -77,7 +77,7 @@ def _words_from(folded: str, at: int) -> list[tuple[str, int]]:
     """Up to sixteen words from ``at``, one space apart, each with its end."""
     words: list[tuple[str, int]] = []
     while len(words) < 16 and (found := _WORD.match(folded, at)) and found[0] in _NUMERAL_WORDS:
-        if found[0] in ("tỷ", "tỉ") and _OTHER_WORD.match(folded, found.end()):
+        if found[0] in ("tỷ", "tỉ", "triệu") and _OTHER_WORD.match(folded, found.end()):
             break
         words.append((found[0], found.end()))
         if folded[found.end():found.end() + 1] != " ":

@@ -15,10 +15,18 @@ _HALF = re.compile(r"(?:(?:một|1) )?nửa(?!\w)")
 _PARTS = re.compile(r" phần (?=\d|[^\W\d_])")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _OUT_OF = re.compile(
-    r"(?:(?: [^\W\d_]+){0,3}?,? (?:trong|trên) tổng số (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )(?=\d|[^\W\d_])")
+    r"(?:(?: [^\W\d_]+){0,3}?,? (?:(?:trong|trên) tổng|trong) số (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )(?=\d|[^\W\d_])")
 _RANGE = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:hơn |gần |khoảng )?")
 _DOUBLE = re.compile(r"(?:đôi|rưỡi)(?!\w)")
 _MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")
+_MINUTES_AFTER = re.compile(r" (\d{1,2}) phút(?! (?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm|\d))(?!\w)")
+_SECONDS_AFTER = re.compile(r" (\d{1,2}) giây(?!\w)")
+_LESSER = {"năm": (_MONTHS_AFTER, 12), "giờ": (_MINUTES_AFTER, 60), "tiếng": (_MINUTES_AFTER, 60), "phút": (_SECONDS_AFTER, 60)}
+"""What goes on a duration (*12 năm 6 tháng*, *4 giờ 23 phút*), and how many of it make one."""
+_METRES = re.compile(r" ?(m)(\d\d)(?!\w|[.,]\d)")
+_AROUND_HALF = re.compile(r"(?<!\w)(?:hơn|gần|quá) $")
+_NO_HALF = re.compile(r" (?:đêm|đầu|cuối|chừng|đường|vời|sau|trước|kia|mùa|trong|ngoài|trên|dưới|còn)(?!\w)")
+_IN_ROW = re.compile(r"\d ?- ?$")
 _SIGN = re.compile(r"(?:^|[\s(])-$")
 
 
@@ -63,9 +71,14 @@ def _half(text: str, folded: str, at: int) -> Shape | None:
         return None
     scale, end = scale_after(folded, found.end())
     measure = measure_at(text, folded, end)
-    if found[0] == "nửa" and measure is None:
+    if found[0] == "nửa" and measure is None and not _is_half_of(folded, at, end):
         return None
     return Shape(at, measure.end if measure else end, "half", "", value=Decimal(scale) / 2, measure=measure, scale=scale)
+
+
+def _is_half_of(folded: str, at: int, end: int) -> bool:
+    """*hơn nửa nhu cầu*, *gần nửa số hộ*; *quá nửa đêm* and *hơn nửa đầu* are none."""
+    return _AROUND_HALF.search(folded, max(0, at - 6), at) is not None and _NO_HALF.match(folded, end) is None
 
 
 def _double(folded: str, at: int) -> Shape | None:
@@ -113,6 +126,8 @@ def _ratio(folded: str, first: Quantity, english: bool) -> Shape | None:
 
 def _out_of(folded: str, first: Quantity, english: bool) -> Shape | None:
     """*12 trong tổng số 15*, *431 phiếu trên tổng số 477*, *1 trong 5*: one figure with a total."""
+    if folded.find(" số ", first.end, first.end + 60) < 0 and not folded.startswith((" trong ", " trên "), first.end):
+        return None
     found = _OUT_OF.match(folded, first.end)
     if found is None or folded.startswith("một ", found.end()):
         return None
@@ -139,12 +154,14 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
     second = quantity(folded, joint.end(), english) if joint and goes_on else None
     if joint is None or second is None or bool(first.raw) != bool(second.raw):
         return None
+    if _IN_ROW.search(folded, max(0, first.start - 5), first.start):
+        return None
     last = measure_at(text, folded, second.end)
     if measure and (last is None or last.unit.split("/")[0].strip() != measure.unit.split("/")[0].strip()):
         return None
     shares = first.scale == 1 and second.scale > 1 and not measure and first.value < second.value / second.scale
     low = first.value * second.scale if shares else first.value
-    if low >= second.value or (second.scale > 1 and first.scale == 1 and not shares and not measure):
+    if low >= second.value or (second.scale > 1 and first.scale == 1 and not shares and not measure and first.value < 1000):
         return None
     raw = folded[first.start:second.end] if first.raw else ""
     return Shape(first.start, last.end if last else second.end, "range", raw, low=low, high=second.value, measure=last,
@@ -152,6 +169,9 @@ def _range(text: str, folded: str, first: Quantity, english: bool) -> Shape | No
 
 
 def _plain(text: str, folded: str, first: Quantity) -> Shape:
+    if first.raw and first.scale == 1 and (metres := _METRES.match(folded, first.end)):
+        value = first.value + Decimal(metres[2]) / 100
+        return Shape(first.start, metres.end(), "digits", first.raw, value=value, measure=Measure(metres.end(), metres[1], "m", Decimal(1)))
     measure = measure_at(text, folded, first.end)
     shape = Shape(first.start, measure.end if measure else first.end, "digits" if first.raw else "words", first.raw,
                   value=first.value, measure=measure, scale=first.scale)
@@ -159,9 +179,10 @@ def _plain(text: str, folded: str, first: Quantity) -> Shape:
         return shape
     if half := HALF_AFTER.match(folded, shape.end):
         return replace(shape, end=half.end(), value=first.value + Decimal("0.5"))
-    if measure.unit == "năm" and (months := _MONTHS_AFTER.match(folded, shape.end)):
-        years = (Decimal(months[1]) / 12).quantize(Decimal("0.0001")).normalize()
-        return replace(shape, end=months.end(), value=first.value + years)
+    lesser = _LESSER.get(folded[shape.end - len(measure.unit):shape.end])
+    if lesser and (more := lesser[0].match(folded, shape.end)):
+        part = (Decimal(more[1]) / lesser[1]).quantize(Decimal("0.0001")).normalize()
+        return replace(shape, end=more.end(), value=first.value + part)
     if first.raw and _SIGN.search(folded, max(0, first.start - 2), first.start):
         return replace(shape, start=first.start - 1, value=-first.value, raw="-" + first.raw)
     return shape

@@ -16,6 +16,8 @@ _DONE = re.compile(r"(?<!\w)(?:đã|vừa|hiện (?:có|nay|còn|tại|đang)|đ
 _PLAN_WORDS = frozenset(("kế hoạch", "chỉ tiêu", "mục tiêu", "dự án", "dự toán", "quy hoạch"))
 _AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối thiểu|đủ điều kiện)(?!\w)")
+_THERE_ALREADY = re.compile(r"(?: [^\W\d_]+){0,2}? (?:vừa|đã|từng)(?!\w)")
+"""What the counted things have behind them: *sẽ thông tin về 2 cán bộ vừa bị khởi tố*."""
 _RAIN_AHEAD = re.compile(r"(?<!\w)(?:sẽ|dự báo) .{0,40}mưa(?!\w)")
 _FORECAST = re.compile(
     r"(?<!\w)mưa(?!\w).{0,60}(?:phổ biến|có nơi|cục bộ|từ|dự kiến|khoảng)|(?:có nơi|phổ biến|cục bộ)(?: [^\W\d_]+){0,3} $")
@@ -23,7 +25,8 @@ _FELL = re.compile(
     r"(?<!\w)(?:đo được|ghi nhận|quan trắc|đêm qua|hôm qua|sáng nay|giờ qua|ngày qua|đã (?:có )?mưa|tính từ|"
     r"lượng mưa từ)(?!\w)")
 _ABLE = re.compile(
-    r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ)|khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
+    r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ|hình thức xử lý)|chủ trương đầu tư|"
+    r"khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
     r"tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
 _NEED = re.compile(
     r"(?<!\w)(?:(?:cần|phải)(?: phải)? (?:đạt|khắc phục|hoàn thành|bảo đảm|đảm bảo|giảm|tăng|trồng|kết nạp|nâng|giải ngân)"
@@ -32,11 +35,6 @@ _NEED = re.compile(
     r"quyết tâm(?: [^\W\d_]+){0,6}|đến năm 20[3-9]\d[^.;:]{0,60})"
     r" (?:khoảng |hơn |trên |gần |ít nhất |tối thiểu |từ |đạt |lên |thêm |số tiền )*$")
 """What must be or is asked for, right before the number: *phải đạt 90%*, *cần thêm 20 tỷ đồng*, *đến năm 2030 đạt 95%*."""
-_GOALS = re.compile(
-    r"(?:[\divx]{1,4}[.)/]? ?[-–]? ?)?(?:các |một số |về |những )?(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)|"
-    r".*(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu)[^.]*:$")
-_RESULTS = re.compile(r"(?<!\w)(?:kết quả|thực hiện (?:các )?(?:chỉ tiêu|mục tiêu)|đạt được|hoàn thành|vượt)(?!\w)")
-_BULLET = re.compile(r"(?:[-+•*·]|\d{1,2}(?:\.\d)?[.)]|[a-zđ][.)]) ?")
 _GOAL_AFTER = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|phải|có|trồng|giảm|tăng|kết nạp|đến|từ|trên|ít nhất)(?!\w)|[^,]{0,25}$")
 
 
@@ -61,7 +59,7 @@ def status_of(scene: Scene, future: bool = False) -> Status:
     if scene.unit in ("mm", "cm") and not _FELL.search(scene.left) and (_FORECAST.search(left) or _RAIN_AHEAD.search(left)):
         return "estimated"
     found: Status = "target" if future or (scene.timed is False and _AHEAD.match(scene.right)) else "reported"
-    if scene.goals or _NEED.search(left):
+    if scene.goals or scene.designed or _NEED.search(left):
         found = "target"
     if scene.between is not None and scene.hope and not _DONE.search(scene.between) and ". " not in scene.between:
         found = scene.hope
@@ -69,21 +67,7 @@ def status_of(scene: Scene, future: bool = False) -> Status:
         if (match[1] in _PLAN_WORDS and not _is_goal(left, match)) or _ABLE.match(left, match.start()):
             continue
         found = "reported" if _DONE.search(left, match.end()) else values[match[1]]
-    return found
-
-
-def under_goals(folded: str, start: int) -> bool:
-    """Whether the line at ``start`` is an item under a heading that sets goals (*Chỉ tiêu đến năm 2030:*, *Mục tiêu cụ thể*)."""
-    lines = folded[max(0, start - 1500):start].split("\n")
-    listed = bool(_BULLET.match(lines.pop()))
-    for line in reversed([line for line in lines if line][-12:]):
-        if _BULLET.match(line) and line.endswith((".", ";", ",")):
-            continue
-        if line.endswith(":") or (len(line) < 100 and not line.endswith((".", "!", "?", "…", ";", '"', "”"))):
-            return bool(_GOALS.match(line[:300])) and not _RESULTS.search(line)
-        if listed:
-            return False
-    return False
+    return "reported" if found == "target" and scene.kind and _THERE_ALREADY.match(scene.right) else found
 
 
 def _is_goal(left: str, match: re.Match[str]) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.figures.units import Noun, counted_at, is_people, noun_at
+from pipeline.extract.figures.guesses import Noun
+from pipeline.extract.figures.units import counted_at, is_people, noun_at
 from pipeline.model import Figure
 
 _ADJECTIVE = re.compile(
-    r" ((?:nữ|nam|mới|khác|dự bị|chính thức|trẻ|còn lại|cao tuổi|tiêu biểu|cấp cao|cơ hữu|ưu tiên|tự ứng cử|vi phạm"
+    r" ((?:nữ|nam giới|nam|mới|khác|cá nhân|doanh nghiệp|địa phương|nước ngoài|trong nước|quốc tế|thcs|thpt|tiểu học|mầm non|"
+    r"nghèo|cận nghèo|chuyên trách|không chuyên trách|đương nhiệm|nhiệm kỳ mới|tại chức|dân tộc thiểu số|người dân tộc thiểu số|"
+    r"khuyết tật|có công|chủ chốt|dự bị|chính thức|trẻ|còn lại|cao tuổi|tiêu biểu|cấp cao|cơ hữu|ưu tiên|tự ứng cử|vi phạm"
     r"|trực thuộc(?: (?!gồm|và|có|được)[^\W\d_]+){0,2})(?= |[,.;)]|$))")
 _CLAUSE = re.compile(
     r" ((?:thuộc diện|diện) [^.;:()\n]{2,60}? quản lý|có khuyết điểm, vi phạm"
@@ -93,15 +96,35 @@ def counted_of(text: str, folded: str, begin: int, start: int, unit: str | None)
 
 
 def people_behind(text: str, folded: str, end: int) -> str | None:
-    """The people a share is of: *84% thanh niên* counts *thanh niên*."""
+    """The people, households or firms a share is of: *84% thanh niên* counts *thanh niên*."""
+    end += 4 if folded.startswith(" các ", end) else 0
     noun = counted_at(folded, end)
-    return text[noun.start:noun.end] if noun and noun.kind == "q" else None
+    return text[noun.start:noun.end] if noun and (noun.kind == "q" or folded[noun.start:noun.end] in _HOUSES) else None
 
 
-def counted_before(figure: Figure, previous: Figure | None, begin: int) -> str | None:
-    """In *73 đảng viên (54 người bị khiển trách)* the people are those of the number before."""
-    if previous is None or previous.start < begin or figure.unit not in ("người", "đồng chí") or previous.measure:
+_HOUSES = frozenset(("gia đình", "hộ", "hộ dân", "hộ gia đình", "doanh nghiệp", "dn"))
+_CAUSED = re.compile(r"(?<!\w)(?:làm|khiến|gây|cướp đi)(?: chết| bị thương| cho)? (?:hơn |gần |khoảng |ít nhất )?$")
+_HARMED = re.compile(r" (?:khác )?(?:bị thương|tử vong|mất tích|bị nạn|thiệt mạng|nguy kịch)(?!\w)")
+_YOUNG = ("học sinh", "sinh viên", "trẻ", "trẻ em", "thí sinh", "thiếu niên")
+
+
+def counted_before(figure: Figure, previous: Figure | None, begin: int, folded: str) -> str | None:
+    """The noun that the number before counts, where this one only stands in for it.
+
+    *73 đảng viên (54 người bị khiển trách)* · *598 vụ tai nạn (tăng 50 vụ)* · *530 học sinh, trong đó 320 em* ·
+    *1 người chết, 2 bị thương*.
+    """
+    if previous is None or previous.start < begin or previous.measure or not previous.unit:
         return None
-    if previous.counted or not previous.unit or previous.unit in ("người", "đồng chí"):
-        return previous.counted
-    return previous.unit if is_people(previous.unit) else None
+    unit = figure.unit
+    if unit is None:
+        people = is_people(previous.unit) or previous.unit == "người"
+        return previous.unit if people and _HARMED.match(folded, figure.end) else None
+    if unit in ("người", "đồng chí"):
+        caused = _CAUSED.search(folded, max(begin, figure.start - 40), figure.start)
+        if caused or previous.counted or previous.unit in ("người", "đồng chí"):
+            return None if caused else previous.counted
+        return previous.unit if is_people(previous.unit) else None
+    if unit in ("em", "cháu"):
+        return previous.unit if previous.unit.lower() in _YOUNG else None
+    return previous.unit[len(unit) + 1:] if unit in ("vụ", "ca") and previous.unit.startswith(unit + " ") else None

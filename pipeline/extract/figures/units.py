@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from pipeline import tables
+from pipeline.extract.figures.guesses import FUNCTION_WORDS, TOKEN, Noun, guessed_at, syllables
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|[,]|-(?= )")
 _COMPOUND = re.compile(r" ?/ ?(?:cổ phần|cổ phiếu|học sinh|trường hợp|(?:\d{1,4} )?[^\W\d_]{1,12}[23²³]?)(?!\w)")
+_OUNCE = re.compile(r" ?/ ?ounce")
 _PER = re.compile(
     r"kg|g|tấn|tạ|yến|lượng|chỉ|ounce|oz|cây|m|m2|m²|m3|m³|km|km2|km²|ha|sào|mẫu|công|lít|l|ml|thùng|người|hộ|năm|tháng|ngày|"
     r"giờ"
@@ -34,15 +34,6 @@ class Measure:
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A counted noun after a number: where it stands, and whether it only stands in for one (*người*, *đồng chí*)."""
-
-    start: int
-    end: int
-    kind: str
-
-
 @cache
 def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, object]]]:
     """One pattern of all measure forms, the longest first, and the table row of each form."""
@@ -51,19 +42,20 @@ def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, object]]]:
     for row in tables.load("units")["measure"]:
         for form in row["forms"]:
             rows[form] = row
-            branches.append((form, _guard(row)))
+            branches.append((form, _guard(form, row)))
     branches.sort(key=lambda branch: -len(branch[0]))
-    pattern = "|".join(re.escape(form) + r"(?![\w])" + guard for form, guard in branches)
+    pattern = "|".join(re.escape(form) + guard for form, guard in branches)
     return re.compile(f" ?({pattern})"), rows
 
 
-def _guard(row: dict[str, list[str]]) -> str:
-    """The words that must, or must not, follow a form."""
-    guard = ""
+def _guard(form: str, row: dict[str, list[str]]) -> str:
+    """The words that must, or must not, follow a form; *%* and *USD* may have letters stuck to them (*4.100USDvà*)."""
+    guard = r"(?!\d|t\b|c\b)" if form == "usd" or not form[-1].isalnum() else r"(?!\w)"
     if row.get("not_before"):
         guard += f"(?! ?(?:{'|'.join(map(re.escape, row['not_before']))})(?!\\w))"
     if row.get("before"):
-        guard += f"(?= (?:{'|'.join(map(re.escape, row['before']))})(?!\\w))"
+        needed = f"(?= (?:{'|'.join(map(re.escape, row['before']))})(?!\\w))"
+        guard += f"(?:{needed}|(?<=\\d,\\d {form})|(?<=\\d,\\d{form}))" if row.get("broken") else needed
     return guard
 
 
@@ -77,6 +69,8 @@ def measure_at(text: str, folded: str, at: int) -> Measure | None:
     end = found.end()
     unit = str(row.get("unit") or text[found.start(1):end])
     per = _COMPOUND.match(folded, end) if row.get("type") not in ("age",) else None
+    if per and (metal := _OUNCE.match(folded, end)):
+        return Measure(metal.end(), unit + text[end:metal.end()], None, None, _text(row, "type"))
     named = per and row.get("type") == "price" and per[0][:1] == "/" and per[0][1:].isalpha()
     if per and (named or _PER.fullmatch(per[0].lstrip(" /").strip())):
         again = _COMPOUND.match(folded, per.end())
@@ -110,7 +104,7 @@ def _nouns() -> dict[str, object]:
     for line in lines:
         noun, kind = line.split("\t")
         node = root
-        for part in _TOKEN.findall(noun):
+        for part in TOKEN.findall(noun):
             node = node.setdefault(part, {})  # type: ignore[assignment]
         node[""] = kind
     return root
@@ -127,7 +121,7 @@ def noun_at(folded: str, at: int) -> Noun | None:
         return None
     node: object = _nouns()
     end, kind, start = 0, "", at + 1
-    for token_start, token_end in _syllables(folded, at):
+    for token_start, token_end in syllables(folded, at):
         node = node.get(folded[token_start:token_end])  # type: ignore[attr-defined]
         if node is None:
             break
@@ -136,29 +130,7 @@ def noun_at(folded: str, at: int) -> Noun | None:
     return Noun(start, end, kind) if end else None
 
 
-def _syllables(folded: str, at: int) -> Iterator[tuple[int, int]]:
-    """The syllables and commas from ``at`` on, each one space after the one before."""
-    while True:
-        if folded[at:at + 1] == " ":
-            at += 1
-        elif folded[at:at + 1] != ",":
-            return
-        found = _TOKEN.match(folded, at)
-        if found is None:
-            return
-        yield found.start(), found.end()
-        at = found.end()
-
-
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
-_STOP = frozenset((
-    "và", "của", "đến", "trong", "với", "là", "đã", "có", "sẽ", "tại", "theo", "khi", "để", "về", "ở", "được", "cũng",
-    "nhưng", "trên", "do", "từ", "các", "không", "bị", "vừa", "chỉ", "đạt", "thì", "sau", "trước", "này", "nay", "vào",
-    "hay", "hoặc", "cho", "đang", "nhằm", "vì", "vẫn", "mà", "mới", "rất", "đều", "còn", "nên", "như", "bằng", "so", "nếu",
-    "lên", "xuống", "ra", "đi", "lại", "nữa", "thuộc", "gồm", "khiến", "làm", "bởi", "rồi", "giữa", "ngoài", "qua", "tới",
-    "nhờ", "cùng", "mỗi", "một", "những", "từng", "hơn", "nhất", "ấy", "đó", "kia", "đây", "nọ", "kể", "trở", "đối",
-    "tính", "chiếm", "tăng", "giảm", "dưới", "cả", "mất", "chưa", "phải", "cần", "đầu", "cuối", "đồng", "tuy", "song",
-))
 
 
 def counted_at(folded: str, at: int) -> Noun | None:
@@ -180,13 +152,19 @@ def counted_at(folded: str, at: int) -> Noun | None:
 def _behind_classifier(folded: str, noun: Noun) -> Noun:
     """*chiếc xe* counts *xe*; *đồng chí* gives way to another word for people only (*đồng chí đảng viên*)."""
     after = noun_at(folded, noun.end)
-    if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa")):
+    if after and (after.kind == "q" or (noun.kind == "c" and after.kind not in "cpa") or folded[after.start:after.end] in _KIN):
         return _joined(folded, _extended(folded, after))
-    if noun.kind == "c":
-        found = next(_syllables(folded, noun.end), None)
-        if found and folded[found[0]:found[1]] not in _STOP and folded[found[0]] != ",":
+    if noun.kind == "c" and after is None:
+        found = next(syllables(folded, noun.end), None)
+        if found and folded[found[0]:found[1]] not in FUNCTION_WORDS | _NO_HEAD and folded[found[0]].isalpha():
             return Noun(*found, "n")
     return noun
+
+
+_NO_HEAD = frozenset((
+    "dài", "độ", "tương", "cài", "nặng", "to", "lớn", "nhỏ", "cao", "gồm", "sinh", "chung", "riêng", "thơ", "khôn", "ngoan",
+))
+_KIN = frozenset(("con", "cháu", "bạn"))
 
 
 def _extended(folded: str, noun: Noun) -> Noun:
@@ -195,39 +173,35 @@ def _extended(folded: str, noun: Noun) -> Noun:
         if noun.kind != "h":
             break
         after = noun_at(folded, noun.end)
+        if after is None and folded[noun.start:noun.end] in _PORTIONS:
+            after = guessed_at(folded, noun.end)
         if after is None or after.kind in "cpa" or (after.kind == "q" and folded[noun.start:noun.end] not in _OF_PEOPLE):
             break
         noun = Noun(noun.start, after.end, after.kind)
     return noun
 
 
+_PORTIONS = frozenset((
+    "lượt", "suất", "viên", "lọ", "chai", "hộp", "gói", "thùng", "lon", "bó", "thìa", "kiểu", "loại", "gốc", "bao", "túi", "lô", "dòng",
+))
 _OF_PEOPLE = frozenset((
     "nhóm", "đoàn", "đội", "tổ", "lượt", "lớp", "toán", "gương", "băng", "đôi", "cặp", "hộ", "loại", "thế", "thế hệ",
 ))
+_LEVEL_AFTER = re.compile(r"/(?:thành phố|thị xã|tỉnh|huyện|xã|phường|thị trấn|quận|đặc khu|tp|thành)(?!\w)")
 _JOIN = re.compile(r",(?= )| và(?= )")
 
 
 def _joined(folded: str, noun: Noun) -> Noun:
     """Joined nouns of people or of administrative units stay joined: *cán bộ, giảng viên và người lao động*."""
     for _ in range(3):
+        if noun.kind == "a" and (level := _LEVEL_AFTER.match(folded, noun.end)):  # *tỉnh/thành phố*
+            noun = Noun(noun.start, level.end(), "a")
         joint = _JOIN.match(folded, noun.end) if noun.kind in "qa" else None
         after = noun_at(folded, joint.end()) if joint else None
         if after is None or after.kind != noun.kind:
             break
         noun = Noun(noun.start, after.end, noun.kind)
     return noun
-
-
-def guessed_at(folded: str, at: int) -> Noun | None:
-    """An unlisted noun of one or two syllables: what stands between the number and a function word or the end of the clause."""
-    first = end = 0
-    for count, (start, stop) in enumerate(_syllables(folded, at)):
-        if folded[start:stop] in _STOP or folded[start] == ",":
-            break
-        if count == 2:
-            return None
-        first, end = first or start, stop
-    return Noun(first, end, "n") if end else None
 
 
 def is_people(unit: str) -> bool:

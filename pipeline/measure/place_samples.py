@@ -1,0 +1,45 @@
+"""The gold of ``about_place`` made ready for learning: for every figure its candidates, and which of them are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.extract import figures as numbers
+from pipeline.extract import places as names
+from pipeline.language import read
+from pipeline.measure.chain_fitting import Sample
+from pipeline.measure.gold import GoldArticle, load
+from pipeline.measure.same_place import same_place
+from pipeline.resolve import places as where
+from pipeline.resolve.context import context_of
+from pipeline.resolve.figure_places import rows_of
+from pipeline.resolve.figure_traits import Located
+from pipeline.resolve.figures import look
+
+
+def samples(parts: Iterable[str]) -> list[Sample]:
+    """The articles of some gold sets of figures (``dev``, ``more``) that have a figure; raises InputError when one is not here."""
+    return [sample for part in parts for row in load("figure", part) if (sample := _sample(row, part)) is not None]
+
+
+def _sample(row: GoldArticle, part: str) -> Sample | None:
+    gold = {(mention["start"], mention["end"]): mention for mention in row.mentions}
+    doc, context = read(row.article.text, row.article.parts), context_of(row.article)
+    found = list(numbers.find(doc))
+    kept = [figure for figure in found if (figure.start, figure.end) in gold]
+    if not kept:
+        return None
+    scenery = look(doc, found, where.resolve(doc, [*names.find(doc)], context), context)
+    wanted = [gold[figure.start, figure.end] for figure in kept]
+    rows, links = rows_of(scenery, kept)
+    right = tuple(frozenset(_right(mention, candidates)) or frozenset((0,)) for mention, candidates in zip(wanted, rows, strict=True))
+    return Sample(name=str(row.article.id), part=part, rows=tuple(rows), links=tuple(links), right=right,
+                  given=tuple(bool(mention.get("about_place")) for mention in wanted))
+
+
+def _right(mention: dict[str, Any], candidates: list[Located]) -> Iterator[int]:
+    place = mention.get("about_place")
+    for index, candidate in enumerate(candidates):
+        if place and candidate.spot is not None and same_place(place, candidate.spot.text, candidate.spot.unit_id):
+            yield index

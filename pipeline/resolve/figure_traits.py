@@ -1,0 +1,204 @@
+"""What speaks for and against each place a figure may be about, as names that a table of weights can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.model import Figure
+from pipeline.resolve.figure_anchors import find_anchor
+from pipeline.resolve.figure_spots import ASIDE, RANKS, Spot, named_spot
+from pipeline.resolve.ranking import Candidate
+from pipeline.resolve.scenery import Scenery
+
+_LEFT, _RIGHT, _EARLIER, _OPENING = 4, 3, 3, 2
+"""How many spots are looked at before and behind a figure in its sentence, before its sentence, and at the head of the text."""
+_GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này)|cụ thể|ngoài ra|bên cạnh|hiện|theo|sau|đến nay|tổng|hậu quả)(?!\w)")
+_MONEY = re.compile(r"đồng|usd|đô")
+_SIDES = ("left", "right", "back", "above", "head")
+_SIZES = (1, 12, 30, 70, 150)
+_CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "time", "duration": "time"}
+
+
+@dataclass(slots=True)
+class Located(Candidate):
+    """A place that a figure may be about: the mention that gives its words and the sides where it stands. None as spot means *about no
+    place*. A trait may come from several mentions and then counts as often."""
+
+    spot: Spot | None = None
+    sides: set[str] = field(default_factory=set)
+
+
+def of_spot(spot: Spot) -> Located:
+    """A candidate without traits."""
+    return Located(spot.key, spot=spot)
+
+
+def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> list[Located]:
+    """The candidates for a figure whose sentence goes from ``begin`` to ``end`` and its paragraph from ``line``; none comes first."""
+    none, found = Located(None), dict[str, Located]()
+    for side, spot, traits in _seen(scenery, figure, begin, end, line):
+        candidate = found.setdefault(spot.key, of_spot(spot))
+        candidate.sides.add(side)
+        candidate.traits += traits
+    _add_anchor(scenery, figure, begin, end, found)
+    if not found:
+        return [none]
+    ranks = sorted(RANKS.get(candidate.spot.kind, 0) for candidate in found.values() if candidate.spot)
+    for key, candidate in found.items():
+        candidate.traits += _whole(scenery, figure, key, candidate, ranks)
+    none.traits += _nothing(scenery, figure, begin, found)
+    return [none, *found.values()]
+
+
+def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, Spot, list[str]]]:
+    """The spots around a figure, the nearest of each side first, each with the traits of its side; each place once per side."""
+    before = scenery.sentence_before(begin)
+    left = scenery.spots_before(figure.start, begin, _LEFT)
+    back = scenery.spots_before(begin, max(line, begin - 1000), _EARLIER)
+    sides = (
+        left, scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT), back,
+        [] if left and back else scenery.spots_before(line, max(0, line - 2000), _EARLIER),
+        [] if left or figure.start > 8000 else scenery.spots_behind(0, min(line, 300), _OPENING),
+    )
+    for side, spots in zip(_SIDES, sides, strict=True):
+        met: set[str] = set()
+        order = 0
+        for index, spot in enumerate(spots):
+            if spot.key not in met:
+                met.add(spot.key)
+                if side in ("left", "right"):
+                    own = [f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])]
+                else:
+                    own = [f"{side} order {min(3, order)}", f"{side} {_away(spot, before, line)}"]
+                yield side, spot, [*_own(side, spot), *own]
+            order += spot.chain != "wide"
+
+
+def _away(spot: Spot, before: int, line: int) -> str:
+    """How far away a place of an earlier sentence is."""
+    if spot.start >= line:
+        return "sentence before" if spot.sentence >= before else "sentences before"
+    return "paragraph near" if line - spot.end < 300 else "paragraph far"
+
+
+def _own(side: str, spot: Spot) -> tuple[str, ...]:
+    """What a place shows by itself, each trait as one of its side and as one of any side."""
+    return _shown(side, spot.lead, spot.follow, spot.chain, spot.kind, not spot.literal, spot.post, spot.start < spot.sentence + 40)
+
+
+@cache
+def _shown(side: str, lead: str, follow: str, chain: str, kind: str, named: bool, post: bool, opens: bool) -> tuple[str, ...]:
+    words = [f"lead {lead}", f"follow {follow}", f"chain {chain}", f"kind {kind}"]
+    words += [word for word, holds in (("in a name", named), ("post", post), ("opens", opens)) if holds]
+    return (*words, *(f"{side} {word}" for word in words))
+
+
+def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
+    """What lies between a figure and a place of its own sentence."""
+    start, end = (spot.end, figure.start) if spot.start < figure.start else (figure.end, spot.start)
+    breaks = scenery.marks["break"].between(start, end)
+    figures = min(2, scenery.figures_between(start, end))
+    agents = scenery.marks["agent"].between(start, end)
+    rivals = [other for other in nearer if other.chain != "wide" and (spot.chain == "wide" or other.lead not in ASIDE)]
+    yield f"near {sum(end - start > size for size in _SIZES)}"
+    yield f"breaks {min(3, len(breaks))}"
+    yield f"figures {figures}"
+    yield f"figures {figures} breaks {min(2, len(breaks))}"
+    yield f"rivals {min(2, len(rivals))}"
+    yield f"agent {agents[-1] if agents else 'none'}"
+    if ";" in breaks:
+        yield "semicolon"
+    if ":" in breaks:
+        yield "colon"
+    if not figures and not breaks:
+        yield f"bound lead {spot.lead}"
+        yield f"bound kind {spot.kind}"
+    if spot.start < figure.start and scenery.is_owned(spot, figure):
+        yield "owned"
+
+
+def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Located]) -> None:
+    """Tell the place that *toàn tỉnh*, *huyện này* before the figure or *ở đây* behind it stands for."""
+    anchor = find_anchor(scenery, figure, begin, end)
+    if anchor is not None and anchor.spot is not None:
+        candidate = found.setdefault(anchor.spot.key, of_spot(anchor.spot))
+        candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}")
+
+
+def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
+    """What holds for a place as a whole: how often it is named, on which sides, what is counted, its rank among the ``ranks``."""
+    sides, times, spot = candidate.sides, scenery.times[key], candidate.spot or named_spot("", None, "other")
+    first, kind = next((side for side in _SIDES if side in sides), "elsewhere"), _class(figure)
+    yield from _placed(first, kind, _unit(figure), figure.part, min(4, times), min(4, len(ranks)))
+    yield from _joined(first, kind, spot.lead, spot.follow, spot.kind, spot.chain)
+    rank = RANKS.get(spot.kind, 0)
+    if rank:
+        yield "narrowest" if rank == ranks[-1] else "not narrowest"
+    if times >= scenery.most:
+        yield "named most"
+    if len(scenery.times) == 1:
+        yield "only place"
+    if key == scenery.scene_key:
+        yield "at the scene"
+    if "head" in sides:
+        yield f"head and {first}"
+    if scenery.paper and key == scenery.paper.key:
+        yield "paper's"
+
+
+@cache
+def _placed(first: str, kind: str, unit: str, part: str, times: int, rivals: int) -> tuple[str, ...]:
+    return (f"first {first}", f"{kind} {first}", f"unit {unit} {first}", f"{part} {first}", f"named {times}", f"candidates {rivals}")
+
+
+@cache
+def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: str) -> tuple[str, ...]:
+    return (f"{first}: lead {lead}, {kind}", f"{first}: kind {level}, {kind}", f"{first}: lead {lead}, follow {follow}",
+            f"{first}: chain {chain}, {kind}")
+
+
+def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Located]) -> Iterator[str]:
+    """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
+    yield from _counted(figure.measure_type, figure.status, _unit(figure), figure.part, figure.change, figure.qualifier)
+    if figure.total:
+        yield "of a total"
+    yield from _worded(scenery, figure, begin)
+    sides = set[str]().union(*(candidate.sides for candidate in found.values()))
+    yield from (f"nothing {side}" for side in _SIDES if side not in sides)
+
+
+@cache
+def _counted(kind: str | None, status: str | None, unit: str, part: str, change: str | None, qualifier: str) -> tuple[str, ...]:
+    return ("none", f"type {kind}", f"status {status}", f"unit {unit}", f"part {part}", f"change {change}", f"qualifier {qualifier}")
+
+
+def _worded(scenery: Scenery, figure: Figure, begin: int) -> Iterator[str]:
+    """The words of a figure and of its sentence before it: verb, noun, who acts, a law, a beginning that goes on."""
+    yield from (f"verb {word}" for word in (figure.predicate or "").lower().split()[:2])
+    yield from (f"noun {word}" for word in (figure.unit or "").lower().split()[:2])
+    agents = scenery.marks["agent"].between(begin, figure.start)
+    yield f"agent {agents[-1] if agents else 'none'}"
+    yield from (f"agents {agent}" for agent in sorted(set(agents[:-1])))
+    if scenery.marks["law"].between(begin, figure.start):
+        yield "law"
+    if _GOES_ON.match(scenery.doc.folded, begin):
+        yield "goes on"
+
+
+def _class(figure: Figure) -> str:
+    kind = figure.measure_type or "other"
+    return _CLASSES.get(kind, kind)
+
+
+def _unit(figure: Figure) -> str:
+    unit = (figure.unit or "").lower()
+    if not unit:
+        return "missing"
+    if "/" in unit:
+        return "rate"
+    if unit.startswith("%") or unit == "điểm %":
+        return "percent"
+    return "money" if _MONEY.search(unit) else "measure" if figure.measure else "noun"
