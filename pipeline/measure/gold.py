@@ -50,6 +50,11 @@ def load(kind: str, part: str = "dev") -> Iterator[GoldArticle]:
         yield _gold_article(json.loads(line), f"{path.name}:{number}")
 
 
+def names(source: str) -> tuple[str, ...]:
+    """The ids or URLs of all articles of a shared file, in its order."""
+    return tuple(_rows(source))
+
+
 def find_article(source: str, name: str, place: str, **given: str | None) -> Article:
     """The article ``name`` (its id or URL) of the shared file ``source``, as the pipeline reads it."""
     row = _rows(source).get(name)

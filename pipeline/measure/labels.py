@@ -1,7 +1,7 @@
 """The labelled articles of ``corpora/labels/topics.jsonl``: stand-off rows, joined with their texts.
 
 A row is ``{"source", "id", "sha1", "paper", "month", "part", "drawn", "topics", "by", "readings"}``; ``corpora/labels/README.md``
-says what each means. ``part`` is ``train``, ``test`` (papers and months no training article is from) or ``fresh``.
+says what each means. ``part`` is ``train``, ``test`` and ``blind`` (papers and months no training article is from) or ``fresh``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.measure.gold import find_article, sha1_of
+from pipeline.measure.gold import find_article, names, sha1_of
+from pipeline.model import Article
 from pipeline.topics.fitting import Example
 
 LABELS = Path(__file__).parents[2] / "corpora" / "labels" / "topics.jsonl"
@@ -48,6 +49,17 @@ def examples(part: str, path: Path = LABELS) -> Iterator[Example]:
     for label in labels(path):
         if label.part == part:
             yield example(label)
+
+
+def background(path: Path = LABELS) -> Iterator[Article]:
+    """Every article of the files the labels speak of, in their order, but those held out for measuring: texts without labels."""
+    rows = labels(path)
+    out = {label.sha1 for label in rows if label.part != "train"}
+    for source in sorted({label.source for label in rows}):
+        for name in names(source):
+            article = find_article(source, name, f"{source}:{name}")
+            if sha1_of(article.text) not in out:
+                yield article
 
 
 def example(label: Label) -> Example:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.language import read
-from pipeline.measure.labels import examples, labels
+from pipeline.measure.labels import Label, examples, labels
 from pipeline.model import Topic
 from pipeline.topics import NAMES, predict
 from pipeline.topics.fitting import Example
@@ -69,12 +69,17 @@ class TopicsScore:
 
 
 def measure_topics() -> dict[str, float]:
-    """The shipped model on the held-out part, for the gate: ``topics.macro``, ``.micro``, ``.main``, ``.calibration`` (1 − ECE)
-    and ``topics.<name>.f1`` of every topic with at least :data:`SURE` test articles."""
+    """The shipped model on the held-out parts, for the gate: ``topics.macro``, ``.micro``, ``.main``, ``.calibration`` (1 − ECE) of
+    the test, the same as ``topics.blind.…`` of the blind set, and ``topics.<name>.f1`` of every topic with at least :data:`SURE`
+    test articles."""
     found = score_topics(list(examples("test")))
-    whole = {"topics.macro": found.macro, "topics.micro": found.micro, "topics.main": found.main,
-             "topics.calibration": 1 - found.ece}
+    whole = _whole("topics", found) | _whole("topics.blind", score_topics(list(examples("blind"))))
     return whole | {f"topics.{topic.name}.f1": topic.f1 for topic in found.topics if topic.gold >= SURE}
+
+
+def _whole(name: str, found: TopicsScore) -> dict[str, float]:
+    return {f"{name}.macro": found.macro, f"{name}.micro": found.micro, f"{name}.main": found.main,
+            f"{name}.calibration": 1 - found.ece}
 
 
 def score_topics(test: Sequence[Example], model: Weights | None = None) -> TopicsScore:
@@ -107,8 +112,11 @@ def calibration_error(pairs: Iterable[tuple[float, bool]]) -> float:
 
 
 def agreement() -> Iterator[str]:
-    """How far two readers agree on the articles that both read alone, as lines of a Markdown table."""
-    pairs = [(row.readings["A"], row.readings["B"]) for row in labels() if {"A", "B"} <= row.readings.keys()]
+    """How far two readers agree on the articles that both read alone, as lines of a Markdown table (A and B; first D with others)."""
+    rows = labels()
+    yield _read_again(rows)
+    yield ""
+    pairs = [(row.readings["A"], row.readings["B"]) for row in rows if {"A", "B"} <= row.readings.keys()]
     scores = {score.name: score for score in _counts([a for a, _ in pairs], [b for _, b in pairs])}
     alphas = {name: alpha([(name in a, name in b) for a, b in pairs]) for name in NAMES}
     main = sum(a[0] == b[0] for a, b in pairs) / len(pairs)
@@ -123,6 +131,17 @@ def agreement() -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for name, score in scores.items():
         yield f"| `{name}` | {score.gold} | {score.given} | {score.right} | {score.f1:.2f} | {alphas[name]:.2f} |"
+
+
+def _read_again(rows: Sequence[Label]) -> str:
+    """How far D, who read the held-out articles once more, agrees with whoever had read them first or reads them too."""
+    again = [(next(some for reader, some in row.readings.items() if reader != "D"), row.readings["D"])
+             for row in rows if row.part in ("test", "blind") and "D" in row.readings and len(row.readings) == 2]
+    both = 2 * sum(len(set(a) & set(b)) for a, b in again) / sum(len(a) + len(b) for a, b in again)
+    same = sum(set(a) == set(b) for a, b in again) / len(again)
+    main = sum(a[0] == b[0] for a, b in again) / len(again)
+    return (f"{len(again)} held-out articles read by D and one other: same topics {same:.3f}, same main topic {main:.3f}, F1 over all "
+            f"topics {both:.3f}.")
 
 
 def alpha(pairs: Sequence[tuple[object, object]]) -> float:
