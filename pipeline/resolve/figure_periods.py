@@ -1,112 +1,50 @@
-"""The period a figure is about: that of its clause, its sentence, or of the figure before."""
+"""The periods figures are about: of those named around each the one that learnt weights prefer, or none."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model import Figure, How
-from pipeline.resolve.periods import Period
-from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, ties
+from pipeline.resolve.period_rules import told_by_rules
+from pipeline.resolve.period_traits import candidates_of
+from pipeline.resolve.ranking import Candidate, chosen, learnt, link_of
+from pipeline.resolve.scenery import TIMELESS, Scenery
 
-_SAID = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
-    r"trao đổi|theo|ký|ban hành)(?!\w)")
-_ISSUED = re.compile(
-    r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập)(?: (?:vào|hôm|từ|kể từ|đến|ngày|"
-    r"từ ngày|ngày thi))? ?$")
-_INDICATOR = re.compile(
-    r"(?<!\w)(?:grdp|gdp|thu nhập bình quân|thu ngân sách|khu vực (?:nông nghiệp|công nghiệp|dịch vụ)|công nghiệp - xây dựng|"
-    r"t[ỷỉ] lệ hộ nghèo)(?!\w)")
-_BASE_YEAR = re.compile(r"so với (?:cùng kỳ )?năm ((?:19|20)\d\d)(?!\w)")
-_THEN = re.compile(
-    r"(?<!\w)(?:(?:tại|vào|ở) thời điểm (?:đó|này|thanh tra|kiểm tra)|"
-    r"trong (?:kỳ|năm|quý|giai đoạn này|giai đoạn đó|thời gian này|thời gian đó)(?=[, ](?!\w*\d|nay|qua|tới|học|nay|i))|"
-    r"năm (?:đó|ấy)|cùng năm)(?!\w)")
-"""Words that point back to the period of the sentence before: *trong kỳ*, *tại thời điểm kiểm tra*."""
-_DIVIDES = re.compile(r"[^.;\d]{0,60}?(?<!\w)trong (?:số )?đó(?!\w)")
-_HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người))(?!\w)")
-_COUNTED = frozenset(("flow", "cumulative"))
+_STATED = frozenset(("first left", "first right", "first back"))
 
 
-def period_of(
-    scenery: Scenery, figure: Figure, begin: int, end: int, until: int, last: Figure | None, line: int
-) -> tuple[str | None, How | None]:
-    """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before it."""
-    if figure.measure_type in TIMELESS:
+def periods_of(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str | None, How | None]]:
+    """The period of each figure, *stated* by its own paragraph or *implied*; None where the text names none that is likely enough."""
+    dated = [figure for figure in figures if figure.measure_type not in TIMELESS]
+    rows, links = rows_of(scenery, dated)
+    indexes = chosen(rows, links, learnt("figure_periods"))
+    told = {figure.start: _told(row[index]) for figure, row, index in zip(dated, rows, indexes, strict=True)}
+    return [told.get(figure.start, (None, None)) for figure in figures]
+
+
+def _told(candidate: Candidate) -> tuple[str | None, How | None]:
+    if candidate.key is None:
         return None, None
-    folded = scenery.doc.folded
-    right = [p for p in scenery.periods_in(figure.end, until) if ties(folded, figure.end, p.start) and _counts(folded, p, end)]
-    left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start and _reaches(folded, p, figure.start)]
-    near = ([] if figure.unit == "lần" or _is_in_base(folded, figure, right) else right[:1]) or left[-1:]
-    if near:
-        return _given(None if near[0].past and figure.measure_type == "stock" else near[0].value)
-    alike = last and last.measure_type == figure.measure_type
-    if last and alike and last.about_period and _DIVIDES.fullmatch(folded, last.end, figure.start):
-        return last.about_period, last.about_period_how
-    if _HABIT.search(folded, begin, figure.start):
-        return None, None
-    if last and last.about_period and last.start > begin - 200 and _goes_on(figure, last) and len(last.about_period) != 10:
-        return last.about_period, last.about_period_how
-    return _given(_carried(scenery, figure, begin, line))
+    return candidate.key, "implied" if _STATED.isdisjoint(candidate.traits) else "stated"
 
 
-def _carried(scenery: Scenery, figure: Figure, begin: int, line: int) -> str | None:
-    """The period a sentence before opened with: for what happened in it, an indicator, or a change against the year before it."""
-    folded = scenery.doc.folded
-    if base := _BASE_YEAR.search(folded, begin, figure.start):
-        opening = _opening_period(scenery, begin, line, 3) if figure.change else None
-        return opening if opening == str(int(base[1]) + 1) else None
-    if _INDICATOR.search(folded, max(begin, figure.start - 70), figure.end + 20):
-        return _opening_period(scenery, begin, 0, 3)
-    if _THEN.search(folded, begin, figure.start):
-        return _opening_period(scenery, begin, line, 2)
-    line = 0 if GOES_ON.match(folded, begin) else line
-    return _opening_period(scenery, begin, line, 1) if figure.measure_type in _COUNTED else None
+def rows_of(scenery: Scenery, figures: Sequence[Figure]) -> tuple[list[list[Candidate]], list[tuple[str, ...]]]:
+    """The candidates of each figure, none first, and what holds between each and the one before it (no ages and durations: they
+    have no period, and what they stand between may share one)."""
+    told = told_by_rules(scenery, figures)
+    rows = [candidates_of(scenery, figure, *rule) for figure, rule in zip(figures, told, strict=True)]
+    steps = [_links(scenery, before, figure) for before, figure in pairwise(figures)]
+    return rows, [(), *steps][:len(rows)]
 
 
-def _is_in_base(folded: str, figure: Figure, right: list[Period]) -> bool:
-    """Whether the period behind a share belongs to what it is measured against: *92% kế hoạch năm 2015*."""
-    return bool(right and figure.base and right[0].start < figure.end + len(figure.base) + 20
-                and folded[right[0].start:right[0].end] in figure.base.lower())
-
-
-def _goes_on(figure: Figure, last: Figure) -> bool:
-    """Whether the period of the figure before may hold for this one too: prices and sizes name their own."""
-    same = figure.change is not None and last.measure_type == figure.measure_type
-    return figure.measure_type in ("flow", "cumulative") or same
-
-
-def _opening_period(scenery: Scenery, begin: int, line: int, reach: int) -> str | None:
-    """The period that one of the ``reach`` sentences before names alone (*Năm 2016, …*), when it is no day."""
-    sentence = scenery.doc.sentence_at(begin)
-    for _ in range(reach):
-        if sentence is None or sentence.start <= line:
-            return None
-        sentence = scenery.doc.sentence_at(max(line, sentence.start - 3))
-        if sentence is None:
-            return None
-        found = [p for p in scenery.periods_in(sentence.start, sentence.end) if _counts(scenery.doc.folded, p, sentence.end)]
-        if found:
-            return None if found[0].fine or len(found) > 1 else found[0].value
-    return None
-
-
-def _reaches(folded: str, period: Period, start: int) -> bool:
-    """A day far back in a long sentence is no longer what a figure is about."""
-    return _counts(folded, period, start) and not (period.fine and start - period.end > 160)
-
-
-def _given(value: str | None) -> tuple[str | None, How | None]:
-    return (value, "stated") if value else (None, None)
-
-
-def _counts(folded: str, period: Period, stop: int) -> bool:
-    """A period to compare with (*so với năm 2020*) and the day something was said are not what a figure is about."""
-    if re.search(r"(?<!\w)so (?:với|cùng)[^,.;:]{0,40}$", folded[max(0, period.start - 45):period.start]):
-        return False
-    if _ISSUED.search(folded, max(0, period.start - 40), period.start):
-        return False
-    return not (period.fine and _SAID.search(folded, period.end, min(stop, period.end + 120)))
+def _links(scenery: Scenery, before: Figure, figure: Figure) -> tuple[str, ...]:
+    """Where a figure stands after another, whether a period is named between them, and whether both are of one kind."""
+    where = link_of(scenery.doc.folded, before, figure)
+    alike = "alike" if before.measure_type == figure.measure_type else "unlike"
+    dated = "dated" if scenery.periods_in(before.end, figure.start) else "undated"
+    unit = ("one unit",) if before.unit == figure.unit else ()
+    return where, alike, dated, f"{where} {dated}", *unit
 
 
 def lies_ahead(period: str | None, year: int | None) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.model import Figure
 from pipeline.resolve.figure_anchors import find_anchor
 from pipeline.resolve.figure_spots import ASIDE, RANKS, Spot, named_spot
+from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery
 
 _LEFT, _RIGHT, _EARLIER, _OPENING = 4, 3, 3, 2
@@ -22,20 +23,24 @@ _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "ti
 
 
 @dataclass(slots=True)
-class Candidate:
-    """A place that a figure may be about: the mention that gives its words, its traits (one may come from several mentions and then counts
-    as often) and the sides where it stands. None as spot means *about no place*."""
+class Located(Candidate):
+    """A place that a figure may be about: the mention that gives its words and the sides where it stands. None as spot means *about no
+    place*. A trait may come from several mentions and then counts as often."""
 
-    spot: Spot | None
-    traits: list[str] = field(default_factory=list)
+    spot: Spot | None = None
     sides: set[str] = field(default_factory=set)
 
 
-def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> list[Candidate]:
+def of_spot(spot: Spot) -> Located:
+    """A candidate without traits."""
+    return Located(spot.key, spot=spot)
+
+
+def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> list[Located]:
     """The candidates for a figure whose sentence goes from ``begin`` to ``end`` and its paragraph from ``line``; none comes first."""
-    none, found = Candidate(None), dict[str, Candidate]()
+    none, found = Located(None), dict[str, Located]()
     for side, spot, traits in _seen(scenery, figure, begin, end, line):
-        candidate = found.setdefault(spot.key, Candidate(spot))
+        candidate = found.setdefault(spot.key, of_spot(spot))
         candidate.sides.add(side)
         candidate.traits += traits
     _add_anchor(scenery, figure, begin, end, found)
@@ -115,15 +120,15 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
         yield "owned"
 
 
-def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Candidate]) -> None:
+def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Located]) -> None:
     """Tell the place that *toàn tỉnh*, *huyện này* before the figure or *ở đây* behind it stands for."""
     anchor = find_anchor(scenery, figure, begin, end)
     if anchor is not None and anchor.spot is not None:
-        candidate = found.setdefault(anchor.spot.key, Candidate(anchor.spot))
+        candidate = found.setdefault(anchor.spot.key, of_spot(anchor.spot))
         candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}")
 
 
-def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Candidate, ranks: Sequence[int]) -> Iterator[str]:
+def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
     """What holds for a place as a whole: how often it is named, on which sides, what is counted, its rank among the ``ranks``."""
     sides, times, spot = candidate.sides, scenery.times[key], candidate.spot or named_spot("", None, "other")
     first, kind = next((side for side in _SIDES if side in sides), "elsewhere"), _class(figure)
@@ -155,7 +160,7 @@ def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: st
             f"{first}: chain {chain}, {kind}")
 
 
-def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Candidate]) -> Iterator[str]:
+def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Located]) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
     yield from _counted(figure.measure_type, figure.status, _unit(figure), figure.part, figure.change, figure.qualifier)
     if figure.total:
@@ -197,13 +202,3 @@ def _unit(figure: Figure) -> str:
     if unit.startswith("%") or unit == "điểm %":
         return "percent"
     return "money" if _MONEY.search(unit) else "measure" if figure.measure else "noun"
-
-
-def step_of(scenery: Scenery, before: Figure, figure: Figure) -> str:
-    """How one figure comes after another: in its *item* of a list, *clause*, *sentence* of its paragraph or a later *paragraph*."""
-    between = scenery.doc.folded[before.end:figure.start] if figure.start - before.end < 1000 else "\n"
-    if "\n" in between:
-        return "paragraph"
-    if ". " in between:
-        return "sentence"
-    return "item" if ";" in between else "clause"

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from pipeline.gazetteer import name_key
 from pipeline.language import Doc
-from pipeline.model import Figure, Place
+from pipeline.model import Figure, How, Place
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
-from pipeline.resolve.figure_periods import lies_ahead, period_of
+from pipeline.resolve.figure_periods import lies_ahead, periods_of
 from pipeline.resolve.figure_places import places_of
 from pipeline.resolve.figure_spots import Spot, named_spot
-from pipeline.resolve.figure_traits import Candidate
+from pipeline.resolve.figure_traits import Located
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.scenery import Scenery, around, scenery_of
+from pipeline.resolve.scenery import Scenery, scenery_of
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -24,12 +24,8 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``.
     """
     scenery = look(doc, figures, places, context)
-    chosen = places_of(scenery, figures)
-    done: list[Figure] = []
-    for index, figure in enumerate(figures):
-        dated = _dated(scenery, figure, figures, index, done[-1] if done else None)
-        done.append(_placed(dated, chosen[index]))
-    return done
+    told = zip(figures, periods_of(scenery, figures), places_of(scenery, figures), strict=True)
+    return [_placed(_dated(scenery, figure, period), place) for figure, period, place in told]
 
 
 def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:
@@ -47,17 +43,14 @@ def _paper(context: Context) -> Spot | None:
     return named_spot(context.province, units[0] if len(units) == 1 else None, "province")
 
 
-def _dated(scenery: Scenery, figure: Figure, figures: Sequence[Figure], index: int, previous: Figure | None) -> Figure:
-    """The figure with its period; what lies ahead is a target."""
-    begin, end, line = around(scenery.doc, figure)
-    until = min(end, figures[index + 1].start if index + 1 < len(figures) else end)
-    last = previous if previous and previous.start >= line else None
-    period, how = period_of(scenery, figure, begin, end, until, last, line)
+def _dated(scenery: Scenery, figure: Figure, told: tuple[str | None, How | None]) -> Figure:
+    """The figure with its period and how the text tells it; what lies ahead is a target."""
+    period, how = told
     status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
     return replace(figure, status=status, about_period=period, about_period_how=how)
 
 
-def _placed(figure: Figure, chosen: Candidate) -> Figure:
+def _placed(figure: Figure, chosen: Located) -> Figure:
     """The figure with its place, *stated* where its sentence or paragraph names it."""
     if chosen.spot is None:
         return figure

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.language import Doc
 from pipeline.model import Figure, Place
 from pipeline.resolve.figure_spots import Spot, find_spots
 from pipeline.resolve.figure_words import NOUNS, Marks, marks_of
+from pipeline.resolve.period_names import Names, Shape
 from pipeline.resolve.periods import Period
 
 GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này))(?!\w)")
@@ -18,7 +20,7 @@ GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này))(?!\w)")
 TIMELESS = frozenset(("age", "duration"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scenery:
     """A text with its places and periods in order, the year of its article and the province its paper serves.
 
@@ -43,6 +45,20 @@ class Scenery:
     marks: dict[str, Marks]
     nouns: list[re.Match[str]]
     noun_starts: list[int]
+    far: dict[int, list[tuple[str, str | None, Names]]] = field(default_factory=dict)
+    """What :mod:`pipeline.resolve.period_traits` has seen around a sentence, by its beginning: all its figures share it."""
+    shapes: dict[int, Shape] = field(default_factory=dict)
+    """The periods it has looked at, by their beginning."""
+
+    @cached_property
+    def period_times(self) -> Counter[str]:
+        """How often each period is named."""
+        return Counter(period.value for period in self.periods if period.value)
+
+    @cached_property
+    def most_periods(self) -> int:
+        """How often the period named most is named."""
+        return max(self.period_times.values(), default=0)
 
     def places_in(self, begin: int, end: int) -> list[Place]:
         """The places that begin from ``begin`` up to but not including ``end``."""

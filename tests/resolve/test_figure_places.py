@@ -1,55 +1,16 @@
-"""The chain of choices that gives every figure its place, and what it sees of the places around."""
+"""The places around figures as they see them, and that looking at them takes its time only once."""
 
 from __future__ import annotations
 
 import time
-from itertools import product
-from math import exp
 
 import pytest
 
-from pipeline import tables
 from pipeline.extract import figures, places
 from pipeline.language import read
 from pipeline.resolve.context import Context
-from pipeline.resolve.figure_places import RELATIONS, Learnt, likelihoods, relation, sum_of
-from pipeline.resolve.figure_spots import find_spots, named_spot
-from pipeline.resolve.figure_traits import Candidate
+from pipeline.resolve.figure_spots import find_spots
 from pipeline.resolve.figures import resolve
-
-
-def candidate(name: str | None, *traits: str) -> Candidate:
-    return Candidate(named_spot(name, None, "district") if name else None, list(traits))
-
-
-ROWS = [
-    [candidate(None, "none"), candidate("Bát Xát", "left"), candidate("Sa Pa", "right")],
-    [candidate(None, "none"), candidate("Sa Pa", "left")],
-    [candidate(None), candidate("Bát Xát", "right"), candidate("Sa Pa"), candidate("Bắc Hà", "left")],
-]
-LINKS = ["first", "clause", "paragraph"]
-WEIGHTS = Learnt({"none": 0.4, "left": 1.1, "right": -0.3},
-                 {f"{link}: {name}": (i - 2) / 3 + len(link) / 10 for link in LINKS for i, name in enumerate(RELATIONS)}, 0.5)
-
-
-def test_likelihoods_are_those_of_all_chains_together() -> None:
-    odds = [[0.0] * len(row) for row in ROWS]
-    for chain in product(*(range(len(row)) for row in ROWS)):
-        score = sum(sum_of(row[k].traits, WEIGHTS.traits) for row, k in zip(ROWS, chain, strict=True))
-        score += sum(WEIGHTS.steps[f"{LINKS[i]}: {relation(ROWS[i - 1][chain[i - 1]], ROWS[i][chain[i]])}"] for i in (1, 2))
-        for i, k in enumerate(chain):
-            odds[i][k] += exp(score)
-    for given, wanted in zip(likelihoods(ROWS, LINKS, WEIGHTS), odds, strict=True):
-        assert given == pytest.approx([odd / sum(wanted) for odd in wanted])
-
-
-def test_no_figures_have_no_likelihoods() -> None:
-    assert likelihoods([], [], WEIGHTS) == []
-
-
-def test_a_long_text_neither_overflows_nor_vanishes() -> None:
-    rows = [[candidate(None, *["none"] * 400), candidate("Sa Pa", *["left"] * 400)] for _ in range(2000)]
-    assert all(abs(sum(row) - 1) < 1e-9 for row in likelihoods(rows, ["clause"] * 2000, WEIGHTS))
 
 
 @pytest.mark.parametrize(("text", "seen"), [
@@ -69,13 +30,6 @@ def test_a_spot_knows_what_leads_to_it_and_its_chain(text: str, seen: list[tuple
 
 def test_all_names_of_the_nation_are_one_place() -> None:
     assert {spot.key for spot in find_spots(read("Cả nước có mưa, toàn quốc có gió, nước ta có nắng."), [])} == {"việt nam"}
-
-
-def test_the_table_has_every_step_and_is_sorted() -> None:
-    table = tables.load("figure_places")
-    assert set(table["steps"]) <= {f"{link}: {name}" for link in ("paragraph", "sentence", "item", "clause") for name in RELATIONS}
-    assert list(table["traits"]) == sorted(table["traits"])
-    assert 0.4 <= table["threshold"] < 1
 
 
 @pytest.mark.parametrize("text", [

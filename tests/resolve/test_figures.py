@@ -12,8 +12,10 @@ from pipeline.extract import places as named_places
 from pipeline.language import read
 from pipeline.model import Figure, Place
 from pipeline.resolve.context import Context
-from pipeline.resolve.figures import resolve
+from pipeline.resolve.figure_places import rows_of
+from pipeline.resolve.figures import look, resolve
 from pipeline.resolve.periods import find_periods
+from pipeline.resolve.ranking import learnt, likelihoods
 from pipeline.text import fold
 
 DAY = date(2026, 2, 3)
@@ -33,7 +35,12 @@ def about(text: str, day: date | None = DAY) -> list[Figure]:
     ("ngày 28/12", "2025-12-28"), ("từ ngày 28/6 đến ngày 2/7/2025", "2025-06-28/2025-07-02"), ("năm nay", "2026"),
     ("năm ngoái", "2025"), ("năm tới", "2027"), ("hôm nay", "2026-02-03"), ("hôm qua", "2026-02-02"),
     ("từ đầu năm đến nay", "2026-01-01/2026-02-03"), ("tháng trước", "2026-01"), ("từ năm 2021 đến nay", "2021/2026"),
-    ("trong 10 năm qua", "2016/2026"),
+    ("trong 10 năm qua", "2016/2026"), ("cuối tuần qua", "2026-01-31/2026-02-01"), ("Tết Nguyên đán 2026", "2026"),
+    ("từ sáng sớm 31/1", "2026-01-31"), ("ngày 6 và 7/2", "2026-02-06/2026-02-07"), ("hôm kia", "2026-02-01"),
+    ("ngày mai", "2026-02-04"), ("thập niên 1990", "1990/1999"), ("những năm 90", "1990/1999"), ("niên vụ 2024-2025", "2024/2025"),
+    ("năm học 2024 - 2025", "2024/2025"), ("vụ đông xuân 2024 - 2025", "2024/2025"), ("đến hết năm 2025", "2025"),
+    ("tính đến ngày 31-12-2025", "2025-12-31"), ("quý 4 năm ngoái", "2025-Q4"), ("đầu năm nay", "2026"), ("tháng sau", "2026-03"),
+    ("rạng sáng nay", "2026-02-03"), ("từ ngày 1-7-2025 đến 3/1/2026", "2025-07-01/2026-01-03"),
 ])
 def test_a_period_is_read(text: str, value: str) -> None:
     assert [period.value for period in find_periods(fold(text), DAY) if period.value] == [value]
@@ -41,11 +48,25 @@ def test_a_period_is_read(text: str, value: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "Luật Đất đai năm 2013", "ông sinh năm 1957", "Nghị định 190/2013/NĐ-CP ngày 21/11/2013",
-    "đại biểu HĐND nhiệm kỳ 2026 - 2031",
+    "gấp ba lần năm trước đó", "tuần qua", "tối cùng ngày",
     "trường thành lập năm 1949", "mỗi năm", "hơn 3 năm qua", "nhiều năm qua",
 ])
 def test_the_year_of_a_law_or_a_birth_is_no_period(text: str) -> None:
     assert [period.value for period in find_periods(fold(text), DAY) if period.value] == []
+
+
+def test_the_years_of_a_term_are_marked_as_in_a_name() -> None:
+    assert [(period.value, period.named) for period in find_periods(fold("đại biểu HĐND nhiệm kỳ 2026 - 2031"), DAY)] == [
+        ("2026/2031", True)]
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("Sáng 2/2, xã họp. Cùng ngày, huyện cũng họp.", ["2026-02-02", "2026-02-02"]),
+    ("Quý IV/2025 thu 3 tỷ đồng; cả năm thu 9 tỷ đồng.", ["2025-Q4", "2025"]),
+    ("6 tháng đầu năm 2024, xã đón khách. Trong kỳ, xã mở lễ hội.", ["2024-H1", "2024-H1"]),
+])
+def test_words_that_point_back_mean_the_last_period_named(text: str, values: list[str]) -> None:
+    assert [period.value for period in find_periods(fold(text), DAY)] == values
 
 
 def test_a_day_without_a_year_needs_the_day_of_the_article() -> None:
@@ -75,9 +96,13 @@ def test_a_figure_has_the_place_of_its_clause(text: str, place: str, how: str) -
     assert (last.about_place, last.about_place_how) == (place, how)
 
 
-def test_a_listed_place_goes_with_its_own_number() -> None:
-    found = about("Bão làm sập nhà: Lào Cai 3 nhà, Yên Bái 5 nhà, Sơn La 2 nhà.")
-    assert [figure.about_place for figure in found] == ["Lào Cai", "Yên Bái", "Sơn La"]
+def test_the_likeliest_place_of_a_listed_number_is_its_own() -> None:
+    doc = read("Bão làm sập nhà: Lào Cai 3 nhà, Yên Bái 5 nhà, Sơn La 2 nhà.")
+    found = list(figures.find(doc))
+    rows, links = rows_of(look(doc, found, list(named_places.find(doc)), Context(day=DAY)), found)
+    odds = likelihoods(rows, links, learnt("figure_places"))
+    best = [max(zip(row, likely, strict=True), key=lambda pair: pair[1])[0] for row, likely in zip(rows, odds, strict=True)]
+    assert [candidate.spot and candidate.spot.text for candidate in best] == ["Lào Cai", "Yên Bái", "Sơn La"]
 
 
 def test_the_unit_id_of_one_known_place_comes_along() -> None:
