@@ -33,7 +33,7 @@ class Task:
 
 TASKS = {
     "about_place": Task("figure_places", place_samples.samples, 0.1, 4),
-    "about_period": Task("figure_periods", period_samples.samples, 0.1, 4),
+    "about_period": Task("figure_periods", period_samples.samples, 0.05, 3),
 }
 FOLDS = 10
 PRECISION = 0.88

@@ -16,23 +16,32 @@ from pipeline.resolve.context import context_of
 from pipeline.resolve.figure_places import rows_of
 from pipeline.resolve.figure_traits import Located
 from pipeline.resolve.figures import look
+from pipeline.resolve.scenery import TIMELESS
 
 
 def samples(parts: Iterable[str]) -> list[Sample]:
     """The articles of some gold sets of figures (``dev``, ``more``) that have a figure; raises InputError when one is not here."""
-    return [sample for part in parts for row in load("figure", part) if (sample := _sample(row, part)) is not None]
+    return [sample for part in parts for row in load("figure", part) for sample in _samples(row, part)]
 
 
-def _sample(row: GoldArticle, part: str) -> Sample | None:
+def _samples(row: GoldArticle, part: str) -> Iterator[Sample]:
+    """The chain of an article's figures, and one sample without candidates for each that is never asked (ages, durations)."""
     gold = {(mention["start"], mention["end"]): mention for mention in row.mentions}
     doc, context = read(row.article.text, row.article.parts), context_of(row.article)
     found = list(numbers.find(doc))
     kept = [figure for figure in found if (figure.start, figure.end) in gold]
-    if not kept:
-        return None
-    scenery = look(doc, found, where.resolve(doc, [*names.find(doc)], context), context)
-    wanted = [gold[figure.start, figure.end] for figure in kept]
-    rows, links = rows_of(scenery, kept)
+    placed = [figure for figure in kept if figure.measure_type not in TIMELESS]
+    if placed:
+        scenery = look(doc, found, where.resolve(doc, [*names.find(doc)], context), context)
+        yield _sample(row, part, *rows_of(scenery, placed), [gold[figure.start, figure.end] for figure in placed])
+    for figure in kept:
+        if figure.measure_type in TIMELESS:
+            yield _sample(row, part, [[Located(None)]], [()], [gold[figure.start, figure.end]])
+
+
+def _sample(
+    row: GoldArticle, part: str, rows: list[list[Located]], links: list[tuple[str, ...]], wanted: list[dict[str, Any]],
+) -> Sample:
     right = tuple(frozenset(_right(mention, candidates)) or frozenset((0,)) for mention, candidates in zip(wanted, rows, strict=True))
     return Sample(name=str(row.article.id), part=part, rows=tuple(rows), links=tuple(links), right=right,
                   given=tuple(bool(mention.get("about_place")) for mention in wanted))

@@ -50,9 +50,9 @@ def _dated(scenery: Scenery, figure: Figure, told: tuple[str | None, How | None]
     return replace(figure, status=status, about_period=period, about_period_how=how)
 
 
-def _placed(figure: Figure, chosen: Located) -> Figure:
+def _placed(figure: Figure, chosen: Located | None) -> Figure:
     """The figure with its place, *stated* where its sentence or paragraph names it."""
-    if chosen.spot is None:
+    if chosen is None or chosen.spot is None:
         return figure
     stated = not chosen.sides.isdisjoint(("left", "right", "back"))
     return replace(figure, about_place=chosen.spot.text, about_place_how="stated" if stated else "implied",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Figure
 from pipeline.resolve.period_names import Kind, Names, Shape, of_none, of_shape, of_side, of_space, of_value
 from pipeline.resolve.period_rules import is_issued, is_said
-from pipeline.resolve.periods import Period
+from pipeline.resolve.periods import Period, sort_of
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery, around
 
@@ -20,7 +20,11 @@ _SIZES = (8, 25, 60, 120, 200)
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|thông báo|theo|cung cấp|dẫn)(?!\w)")
-_AGAINST = re.compile(r"(?<!\w)so (?:với|cùng)(?!\w)[^,.;:]{0,40}$")
+_AGAINST = re.compile(
+    r"(?<!\w)(?:so (?:(?:với|cùng)(?!\w)[^,.;:]{0,40})?|cùng kỳ (?:của )?|cùng thời điểm (?:của )?|"
+    r"(?:gấp|bằng)(?: hơn| gần| khoảng)? [\d,.]+ ?(?:%|lần)(?: (?:mức|con số|cả))?(?: của)? )$")
+_THAN = re.compile(r"(?: \w+){0,2} (?:(?:của )?cùng kỳ|(?:của |như )?(?:những )?năm (?:trước|ngoái))(?!\w)")
+"""Behind a number: it is of the time before, *cao hơn mức 3,75% cùng kỳ năm ngoái*."""
 _LEADS = re.compile(
     r"(?<!\w)(so với|so cùng|tính đến|tính từ|kể từ|tính|đến hết|đến|tới|hết|từ|trong|vào|cuối|đầu|giữa|của|cho|trước|sau|ngày|hôm|"
     r"sáng|chiều|tối|đêm|trưa|qua|khoảng|dự kiến|kế hoạch|mục tiêu|sinh|theo|và|là|ở|tại|với|riêng|như|năm học|giai đoạn|nhiệm kỳ|đợt|"
@@ -60,7 +64,7 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
         if value is None:
             unknown.add(side)
             continue
-        found.setdefault(value, set()).update(traits, of_side(side, kind, goes_on))
+        found.setdefault(value, set()).update(traits, of_side(side, kind, sort_of(value), goes_on))
         if side not in sides.setdefault(value, []):
             sides[value].append(side)
     for value, own in found.items():
@@ -95,7 +99,7 @@ def _far(scenery: Scenery, begin: int, end: int, line: int) -> list[_Naming]:
     )
     found: list[_Naming] = []
     for side, periods, most in sides:
-        for rank, period in enumerate(_once(periods, most)):
+        for rank, period in enumerate(_once([p for p in periods[:30] if not _shape(scenery, p).against], most)):
             more = () if period.value is None else _away(scenery, begin, side, period)
             found.append((side, period.value, (*of_shape(side, min(rank, 2), _shape(scenery, period)), *more)))
     scenery.far[begin] = found
@@ -111,8 +115,9 @@ def _once(periods: Sequence[Period], most: int) -> list[Period]:
 
 
 def _is_aside(scenery: Scenery, figure: Figure, side: str, period: Period) -> bool:
-    """Whether a day or month beside a figure is only that of a document or of what somebody said, or *10 năm qua* before a stock."""
-    if period.past and figure.measure_type == "stock":
+    """Whether a period beside a figure is only that of a document, of what somebody said or of what is compared with, or *10 năm qua*
+    before a stock."""
+    if (period.past and figure.measure_type == "stock") or _shape(scenery, period).against:
         return True
     if period.kind not in ("day", "days", "month"):
         return False
@@ -198,7 +203,11 @@ def _nothing(scenery: Scenery, figure: Figure, kind: Kind, begin: int, sides: di
     names += [f"nothing {side}" for side in _SIDES.difference(*sides.values())]
     names += [f"cue {found.lastgroup}" for found in _CUES.finditer(folded, max(begin, figure.start - 100), figure.start)]
     if _SIZE.search(folded, max(begin, figure.start - 40), figure.start):
-        names.append("cue size")
+        names += ["cue size", f"cue size {kind.unit}"]
+    names += [f"verb {word}" for word in (figure.predicate or "").lower().split()[:2]]
+    names += [f"noun {word}" for word in (figure.unit or "").lower().split()[:2]]
+    if _THAN.match(folded, figure.end):
+        names += ["cue than", f"cue than {kind.type}"]
     return names
 
 

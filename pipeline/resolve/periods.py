@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.resolve.period_values import NUMBERS, until_now, value_of
 
@@ -68,6 +68,7 @@ _TERM_NAMES = re.compile(
 
 
 _UNTIL_NOW = re.compile(r" (?:cho )?(?:đến|tới) nay(?!\w)")
+_LINK = re.compile(r" ?(?:-|–|và|đến|tới)(?: hết| khoảng)?(?: ngày| cuối| đầu| đêm| sáng| chiều)* ?")
 _SINCE = re.compile(r"(?<!\w)(?:từ|kể từ)(?: \w{2,5})?(?!\w)")
 
 _KINDS = (
@@ -97,7 +98,13 @@ class Period:
         """What sort of stretch it is: *day*, *days*, *month*, *part* of a year, *year*, *years*, *past* (*10 năm qua*), else *other*."""
         if self.past:
             return "past"
-        return next((name for name, shape in _KINDS if shape.fullmatch(self.value or "")), "other")
+        return sort_of(self.value)
+
+
+@cache
+def sort_of(value: str | None) -> str:
+    """*day*, *days*, *month*, *part* of a year, *year* or *years*, else *other*."""
+    return next((name for name, shape in _KINDS if shape.fullmatch(value or "")), "other")
 
 
 def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None = None) -> Iterator[Period]:
@@ -107,6 +114,7 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
     ['2019-H1', '2020-Q4']
     """
     last: dict[str, str] = {}
+    open_: tuple[re.Match[str], Period] | None = None
     for found in _PERIOD.finditer(folded, begin, len(folded) if stop is None else stop):
         before = folded[max(begin, found.start() - 40):found.start()]
         if _is_a_name(found, before):
@@ -115,9 +123,32 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
         if _UNTIL_NOW.match(folded, found.end()) and _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3):
             value = until_now(value, day)
         fine = _is_day(found)
+        period = Period(found.start(), found.end(), value, fine, found["past"] is not None, _is_named(found, before))
+        joined = _joined(folded, open_[0], period) if open_ else None
+        if open_ and not joined:
+            yield open_[1]
+        open_ = (found, joined or period)
         if value:
-            last.update({"that_time": value, "that_year": value[:4], **({"that_day": value} if fine else {})})
-        yield Period(found.start(), found.end(), value, fine, found["past"] is not None, _is_named(found, before))
+            last.update({"that_time": open_[1].value or value, "that_year": value[:4], **({"that_day": value} if fine else {})})
+    if open_:
+        yield open_[1]
+
+
+def _joined(folded: str, first: re.Match[str], last: Period) -> Period | None:
+    """*từ tháng 8/2013 đến 30/6/2016*, *tháng 10 và tháng 11-2025*: one stretch, the first end of which has the year of the last."""
+    if last.value is None or "/" in last.value or last.start - first.end() > 20:
+        return None
+    link = _LINK.match(folded, first.end(), last.end)
+    if link is None or link.end() < last.start:
+        return None
+    since = _SINCE.search(folded, max(0, first.start() - 12), first.start() + 3)
+    if not since and not (first["month"] and not first["month_y"] and "tháng" in folded[first.end():last.end]):
+        return None
+    value = value_of(first, date(int(last.value[:4]), 6, 15))
+    value = value[:4] if value and len(last.value) == 4 else value
+    if value is None or "/" in value or len(value) > 10 or value >= last.value:
+        return None
+    return Period(first.start(), last.end, f"{value}/{last.value}")
 
 
 def _pointed(found: re.Match[str], last: dict[str, str]) -> str | None:
