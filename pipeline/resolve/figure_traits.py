@@ -10,13 +10,13 @@ from functools import cache
 from pipeline.model import Figure
 from pipeline.resolve.figure_anchors import find_anchor
 from pipeline.resolve.figure_spots import ASIDE, RANKS, Spot, named_spot
+from pipeline.resolve.figure_words import unit_class
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery
 
 _LEFT, _RIGHT, _EARLIER, _OPENING = 4, 3, 3, 2
 """How many spots are looked at before and behind a figure in its sentence, before its sentence, and at the head of the text."""
 _GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này)|cụ thể|ngoài ra|bên cạnh|hiện|theo|sau|đến nay|tổng|hậu quả)(?!\w)")
-_MONEY = re.compile(r"đồng|usd|đô")
 _SIDES = ("left", "right", "back", "above", "head")
 _SIZES = (1, 12, 30, 70, 150)
 _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "time", "duration": "time"}
@@ -132,7 +132,7 @@ def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Located, ranks
     """What holds for a place as a whole: how often it is named, on which sides, what is counted, its rank among the ``ranks``."""
     sides, times, spot = candidate.sides, scenery.times[key], candidate.spot or named_spot("", None, "other")
     first, kind = next((side for side in _SIDES if side in sides), "elsewhere"), _class(figure)
-    yield from _placed(first, kind, _unit(figure), figure.part, min(4, times), min(4, len(ranks)))
+    yield from _placed(first, kind, unit_class(figure), figure.part, min(4, times), min(4, len(ranks)))
     yield from _joined(first, kind, spot.lead, spot.follow, spot.kind, spot.chain)
     rank = RANKS.get(spot.kind, 0)
     if rank:
@@ -162,7 +162,7 @@ def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: st
 
 def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Located]) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
-    yield from _counted(figure.measure_type, figure.status, _unit(figure), figure.part, figure.change, figure.qualifier)
+    yield from _counted(figure.measure_type, figure.status, unit_class(figure), figure.part, figure.change, figure.qualifier)
     if figure.total:
         yield "of a total"
     yield from _worded(scenery, figure, begin)
@@ -191,14 +191,3 @@ def _worded(scenery: Scenery, figure: Figure, begin: int) -> Iterator[str]:
 def _class(figure: Figure) -> str:
     kind = figure.measure_type or "other"
     return _CLASSES.get(kind, kind)
-
-
-def _unit(figure: Figure) -> str:
-    unit = (figure.unit or "").lower()
-    if not unit:
-        return "missing"
-    if "/" in unit:
-        return "rate"
-    if unit.startswith("%") or unit == "điểm %":
-        return "percent"
-    return "money" if _MONEY.search(unit) else "measure" if figure.measure else "noun"

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from pipeline.model import Figure
+
 LEVEL_WORDS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 _NOT_NAMED = r"(?! (?:hội|viên|ủy|uỷ|đội|đoàn|lộ|lỵ|giao|minh|thành|trấn|nghèo|\d))"
 _GROUNDS = ("toàn|trong|trên địa bàn|địa bàn|trên toàn|lãnh đạo|đảng bộ|đảng ủy|chính quyền|ubnd|hđnd|công an"
@@ -45,3 +47,18 @@ def marks_of(folded: str) -> dict[str, Marks]:
     """The marks of a text by their sort."""
     found = {name: [(match.start(), match[0]) for match in pattern.finditer(folded)] for name, pattern in PATTERNS.items()}
     return {name: Marks([start for start, _ in marks], [word for _, word in marks]) for name, marks in found.items()}
+
+
+_MONEY = re.compile(r"đồng|usd|vnđ|euro|đô|triệu|tỷ")
+
+
+def unit_class(figure: Figure) -> str:
+    """The unit of a figure as *money*, *percent*, *rate* (so much for each), *measure*, *noun*, *times* or *missing*."""
+    unit = (figure.unit or "").lower()
+    if unit in ("", "lần"):
+        return "times" if unit else "missing"
+    if "/" in unit:
+        return "rate"
+    if unit.startswith("%") or unit == "điểm %":
+        return "percent"
+    return "money" if _MONEY.search(unit) else "measure" if figure.measure else "noun"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Figure
+from pipeline.resolve.figure_words import unit_class
 from pipeline.resolve.period_names import Kind, Names, Shape, of_none, of_shape, of_side, of_space, of_value
 from pipeline.resolve.period_rules import is_issued, is_said
 from pipeline.resolve.periods import Period, sort_of
@@ -43,7 +44,6 @@ _BACK = re.compile(
     r"(?<!\w)(?:trong đó|trong số (?:đó|này)|qua đó|cụ thể|riêng|ngoài ra|bên cạnh đó|cùng (?:kỳ|năm|ngày|thời gian|thời điểm)|trong kỳ|"
     r"(?:thời|giai) (?:gian|điểm|đoạn) (?:này|đó)|năm đó)(?!\w)")
 _MARKS = {"\n": "line", "“": "quote", "”": "quote", '"': "quote"}
-_MONEY = re.compile(r"(?:đồng|usd|vnđ|euro|đô|triệu|tỷ)")
 
 _Naming = tuple[str, str | None, Names]
 """A side, the value of a period named there (None: unknown), and the traits of that naming."""
@@ -58,7 +58,7 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
     none, found = set[str](), dict[str, set[str]]()
     sides: dict[str, list[str]] = {}
     unknown: set[str] = set()
-    kind = Kind(figure.measure_type or "other", figure.status, _unit(figure))
+    kind = Kind(figure.measure_type or "other", figure.status, unit_class(figure))
     goes_on = _BACK.search(scenery.doc.folded, begin, figure.start) is not None
     for side, value, traits in (*_near(scenery, figure, kind, begin, end), *_far(scenery, begin, end, line)):
         if value is None:
@@ -209,14 +209,3 @@ def _nothing(scenery: Scenery, figure: Figure, kind: Kind, begin: int, sides: di
     if _THAN.match(folded, figure.end):
         names += ["cue than", f"cue than {kind.type}"]
     return names
-
-
-def _unit(figure: Figure) -> str:
-    unit = (figure.unit or "").lower()
-    if unit in ("", "lần"):
-        return "times" if unit else "missing"
-    if "/" in unit:
-        return "rate"
-    if unit.startswith("%") or unit == "điểm %":
-        return "percent"
-    return "money" if _MONEY.search(unit) else "measure" if figure.measure else "noun"

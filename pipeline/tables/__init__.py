@@ -36,3 +36,19 @@ def numbers(name: str) -> dict[str, float]:
         return {key: float(number) for key, number in rows}
     except (OSError, ValueError) as problem:
         raise TableError(f"{path}: {problem}") from problem
+
+
+def vectors(name: str) -> dict[str, tuple[float, ...]]:
+    """The table ``tables/<name>.tsv`` of rows ``key<TAB>numbers``, all rows of one length; lines that begin with ``#`` are notes.
+
+    Raises TableError when the file is missing or a row is malformed.
+    """
+    path = FOLDER / f"{name}.tsv"
+    try:
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        table = {key: tuple(map(float, row)) for key, *row in rows}
+    except (OSError, ValueError) as problem:
+        raise TableError(f"{path}: {problem}") from problem
+    if len({len(row) for row in table.values()}) != 1:
+        raise TableError(f"{path}: rows of different lengths")
+    return table

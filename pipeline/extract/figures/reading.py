@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.extract.figures import clues
 from pipeline.extract.figures.amounts import type_of
-from pipeline.extract.figures.frames import designed, under_goals
+from pipeline.extract.figures.frames import designed, foretold, under_goals
 from pipeline.extract.figures.governors import Spot, governor_of, sort_of
 from pipeline.extract.figures.guesses import Noun, guessed_at
 from pipeline.extract.figures.predicates import HOLLOW, predicate_of
@@ -191,5 +191,6 @@ def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int
         hope=previous.status if previous and previous.status != "reported" else None,
         timed=measure is not None and measure.type == "duration",
         goals=under_goals(folded, figure.start), designed=designed(folded, clause.begin, figure.start),
+        foretold=measure is not None and foretold(folded, figure.start),
         near=previous is not None and clause.begin - previous.end < 200 and "\n" not in folded[previous.end:clause.begin],
     )

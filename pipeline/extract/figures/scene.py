@@ -14,7 +14,7 @@ class Scene:
     ``between`` is what stands between it and the figure before in the same sentence, ``before`` the type of that one,
     ``hope`` its status when it is no report; ``timed`` says that this one is a duration, ``near`` that the one before
     stands in the sentence before; ``goals`` that it is listed under a heading that sets goals, ``designed`` that it is a size of works
-    not yet built.
+    not yet built, ``foretold`` that a forecast of the weather is told shortly before.
     """
 
     left: str
@@ -31,3 +31,4 @@ class Scene:
     near: bool = False
     goals: bool = False
     designed: bool = False
+    foretold: bool = False

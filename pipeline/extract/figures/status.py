@@ -18,6 +18,7 @@ _AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối thiểu|đủ điều kiện)(?!\w)")
 _THERE_ALREADY = re.compile(r"(?: [^\W\d_]+){0,2}? (?:vừa|đã|từng)(?!\w)")
 """What the counted things have behind them: *sẽ thông tin về 2 cán bộ vừa bị khởi tố*."""
+_DEGREES = frozenset(("độ C", "độ", "°C", "oC"))
 _RAIN_AHEAD = re.compile(r"(?<!\w)(?:sẽ|dự báo) .{0,40}mưa(?!\w)")
 _FORECAST = re.compile(
     r"(?<!\w)mưa(?!\w).{0,60}(?:phổ biến|có nơi|cục bộ|từ|dự kiến|khoảng)|(?:có nơi|phổ biến|cục bộ)(?: [^\W\d_]+){0,3} $")
@@ -28,6 +29,10 @@ _ABLE = re.compile(
     r"(?:đề nghị|kiến nghị|yêu cầu)[^.;]{0,90}(?:kỷ luật|điều tra|làm rõ|hình thức xử lý)|chủ trương đầu tư|"
     r"khả năng (?:chứa|dự trữ|cung cấp|chịu|sản xuất|"
     r"tiếp nhận|hoạt động)|có thể (?:chứa|chở|bị phạt)")
+_FORETOLD = frozenset(("dự báo", "ước", "ước tính", "dự đoán", "dự tính", "tiên lượng", "nguy cơ"))
+_MEANT = frozenset(("sẽ", "có thể", "khả năng"))
+_SAME_CLAUSE = re.compile(r"[^;:]*")
+"""*dự báo … sẽ tăng 13%* stays a forecast."""
 _NEED = re.compile(
     r"(?<!\w)(?:(?:cần|phải)(?: phải)? (?:đạt|khắc phục|hoàn thành|bảo đảm|đảm bảo|giảm|tăng|trồng|kết nạp|nâng|giải ngân)"
     r"(?: [^\W\d_]+){0,6}|cần thêm|(?:bảo|đảm) (?:đảm|bảo)(?: [^\W\d_]+){0,8} (?:đạt|trên|ít nhất|tối thiểu|không dưới|từ)|"
@@ -58,16 +63,27 @@ def status_of(scene: Scene, future: bool = False) -> Status:
         return "reported"
     if scene.unit in ("mm", "cm") and not _FELL.search(scene.left) and (_FORECAST.search(left) or _RAIN_AHEAD.search(left)):
         return "estimated"
+    if scene.unit in _DEGREES and scene.foretold and not _FELL.search(scene.left):
+        return "estimated"
     found: Status = "target" if future or (scene.timed is False and _AHEAD.match(scene.right)) else "reported"
     if scene.goals or scene.designed or _NEED.search(left):
         found = "target"
     if scene.between is not None and scene.hope and not _DONE.search(scene.between) and ". " not in scene.between:
         found = scene.hope
+    foretold, ahead = False, 0
     for match in pattern.finditer(left):
-        if (match[1] in _PLAN_WORDS and not _is_goal(left, match)) or _ABLE.match(left, match.start()):
+        if (match[1] in _PLAN_WORDS and not _is_goal(left, match)) or _ABLE.match(left, match.start()) or _than(left, match):
             continue
+        if foretold and match[1] in _MEANT and _SAME_CLAUSE.fullmatch(left, ahead, match.start()):
+            continue
+        foretold, ahead = match[1] in _FORETOLD, match.end()
         found = "reported" if _DONE.search(left, match.end()) else values[match[1]]
     return "reported" if found == "target" and scene.kind and _THERE_ALREADY.match(scene.right) else found
+
+
+def _than(left: str, match: re.Match[str]) -> bool:
+    """*cao hơn so với dự kiến* compares with a plan and is none."""
+    return left.endswith(("so với ", "hơn ", "như ", "đúng "), 0, match.start())
 
 
 def _is_goal(left: str, match: re.Match[str]) -> bool:
