@@ -39,6 +39,8 @@ _ORDINAL = frozenset((
     "hiệp", "tập", "phần", "chương", "điều", "khoản", "mục", "tay", "nhân", "cõi", "chú", "anh", "chị", "ông", "bà", "cô",
     "bác", "dì", "cậu", "nhóm",
 ))
+_WITHIN = frozenset(("trong vòng", "chưa đầy", "chỉ trong", "trong cùng", "chưa tới", "không đầy"))
+"""*trong vòng một ngày*, *chưa đầy một tuần*: a measured time, whatever follows."""
 _BOTH_SIDES = re.compile(
     r" (?:bên(?! (?:đã|cùng|ký|thống nhất|nhất trí))|vai|tay|chân|mắt|đầu gối|lòng|mặt|má|hàng|phái|chiều|con số)(?!\w)")
 
@@ -52,7 +54,9 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
         return _scale_counts(shape, noun, words)
     if _is_capital_name(text, shape.start, shape.end) and words[:1] != ("cả",) and not _opens(text, shape, noun):
         return False
-    if words and words[0] in _ORDINAL and shape.scale == 1 and shape.form == "words" and not (words[1:2] == ("nhiệm",) and shape.measure):
+    if shape.measure is not None and " ".join(reversed(words[:2])) in _WITHIN:
+        return True
+    if words and words[0] in _ORDINAL and not (words[0] == "điều" and noun) and shape.scale == 1 and shape.form == "words" and not (words[1:2] == ("nhiệm",) and shape.measure):
         return False
     if shape.form == "words" and shape.value == 1:
         return _one_counts(text, folded, shape, noun, words, previous)
@@ -66,7 +70,7 @@ def _opens(text: str, shape: Shape, noun: Noun | None) -> bool:
     letters. *Ba*, *Năm* and *Bảy* are names too, and need people behind them."""
     if noun is None:
         return shape.measure is not None and shape.measure.type == "duration" and shape.amount != 5
-    return text[noun.start].islower() and (noun.kind == "q" or shape.amount in (2, 4, 6, 8))
+    return (text[noun.start].islower() or noun.kind == "q") and (noun.kind == "q" or shape.amount in (2, 4, 6, 8))
 
 
 _BEFORE_SCALE = frozenset(("hơn", "gần", "cả", "trên", "ngót", "khoảng", "tiền", "bạc"))
@@ -126,7 +130,7 @@ def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: 
 
 _HANDLED = frozenset(("khiển trách", "cảnh cáo", "khai trừ", "cách chức", "kỷ luật", "bầu thiếu", "còn thiếu"))
 _STOREYED = frozenset(("nhà", "thự", "trệt", "xưởng", "lầu"))
-_BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy"))
+_BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy", "vòng", "cùng"))
 
 
 def _one_measure_counts(text: str, shape: Shape, measure: Measure, word: str, previous: Shape | None) -> bool:

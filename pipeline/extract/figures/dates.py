@@ -138,7 +138,8 @@ def _is_evening(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
 
 
 def _is_hour(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
-    spoken = words[:1] and (words[0] in _TIME_BEFORE or (words[0] == "khoảng" and words[1:2] in (("lúc",), ("vào",), ("hồi",))))
+    about = words[:1] in (("khoảng",), ("hơn",), ("gần",)) and words[1:2] in (("lúc",), ("vào",), ("hồi",))
+    spoken = words[:1] and (words[0] in _TIME_BEFORE or about or words[:2] == ("từ", "đến"))
     if words[:1] and words[0] in _CLOCK_BEFORE and _MINUTES.match(folded, shape.start + len(shape.raw)):
         return True
     return bool(spoken) or _CLOCK_AFTER.match(folded, shape.end) is not None
@@ -154,6 +155,6 @@ def is_period(folded: str, shape: Shape) -> bool:
         return True
     if unit == "tháng" and shape.amount <= 31 and _LUNAR.match(folded, shape.end):
         return True
-    if unit == "ngày" and _DAY_AFTER.match(folded, shape.end):
+    if unit == "ngày" and shape.amount != 1 and _DAY_AFTER.match(folded, shape.end):
         return True
     return bool(_PERIOD.match(folded, shape.end) or (unit == "năm" and _YEARS_AFTER.match(folded, shape.end)))

@@ -130,6 +130,7 @@ _UNIT_BEFORE = re.compile(
 _FINENESS = re.compile(r"9{2,4}(?:[.,]9{1,2})?")
 _PRECIOUS = re.compile(r"(?<!\w)(?:vàng|bạc|nhẫn|nhẫn trơn|24k)(?: [^\W\d_]+| \d\dk)? \(?$")
 _IN_PART = re.compile(r" phần(?= (?:và|hoặc|trong|nào|do|vì|nhờ|diện tích|công việc|dự án|kinh phí)(?!\w)|[.,;)]|$)")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BROKEN = re.compile(r"\d{1,3},\d{1,2}")
 _TERMS = ("cách mạng ", "công nghiệp ", "covid-", "sars-cov-", "web ")
 _VEHICLE = re.compile(
@@ -168,7 +169,9 @@ def _follows_rule(text: str, folded: str, shape: Shape, words: tuple[str, ...], 
 def _applies(rule: Rule, text: str, shape: Shape, earlier: tuple[str, ...], noun: Noun | None) -> bool:
     if not shape.raw and rule.why != "ordinal":
         return False
-    if _BROKEN.fullmatch(shape.raw) and rule.unless != "never":  # *mức 5,2* is no name
+    if _BROKEN.fullmatch(shape.raw) and (rule.unless != "never" or shape.measure):  # *mức 5,2*, *kỳ hạn 3 tháng 4,6%* are no names
+        return False
+    if noun and _GROUPED.fullmatch(shape.raw) and rule.why != "year":  # *kết luận 1.506 vụ*: documents are not numbered with points
         return False
     if not rule.least <= shape.amount <= rule.most or (earlier and earlier[0] in rule.but_after):
         return False

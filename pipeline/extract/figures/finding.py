@@ -19,6 +19,7 @@ from pipeline.model import Figure
 _CANDIDATE = re.compile(
     r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|hàng|vài|mấy|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đôi|"
     r"rưỡi)(?= |$|[,.;)])")
+_MILLIARD = 10**9
 _REST = re.compile(r"[\d.,/:+\w-]*")
 _JOINT = re.compile(
     r"(?:, ?| và | hoặc | hay |; | - | ?[x×](?!\w) ?| (?:xuống còn|xuống|lên|còn|lên đến|lên tới|đến|tới|thành) )(?:hơn |gần |khoảng |"
@@ -103,6 +104,8 @@ def _with_shared_units(folded: str, found: list[Found]) -> list[Found]:
 
 def _sharing(item: Found, giver: Found) -> Found:
     shape, other = item.shape, giver.shape
+    if shape.scale >= _MILLIARD > other.scale and other.measure is not None and other.measure.type != "price":
+        return item  # *1.300 tỉ và 3.500 tấn gạo*: the first is money
     if other.scale > 1 and shape.scale == 1 and shape.value is not None and shape.value * other.scale < other.amount * 1000:
         shape = replace(shape, value=shape.value * other.scale)
     return replace(item, shape=replace(shape, measure=other.measure), noun=giver.noun)

@@ -29,6 +29,9 @@ _MASS = re.compile(
     r"(?:nhu cầu|trọng số|giá trị|diện tích|quãng đường|chặng đường|thời gian|công suất|sản lượng|dân số|tài sản|doanh thu|lợi nhuận|"
     r"vốn|ngân sách|chi phí|kinh phí|khối lượng|số tiền|lượng|thị phần|sức chứa|kim ngạch|đất|rừng|nguồn thu)(?: [^\W\d_]+)?")
 """What has parts but is not counted: *1/3 diện tích* has no unit."""
+_MONEY_SCALE = 10**9
+"""From *tỷ* on an unlisted word behind a number is hardly what it counts: *tàu vỏ thép gần 20 tỷ rỉ sét*."""
+_EARNED = re.compile(r"(?<!\w)(?:lời|lãi|lương|thu nhập|giá|bán|mua|vay|nợ|thưởng|phạt|tiền|chi|trả)(?: [^\W\d_]+){0,3} (?:\d[\d.,]* ?- ?)?$")
 _NAMED_TYPES = ("duration", "age")
 """What the measure itself says: no verb is asked."""
 _REACH = 300
@@ -92,6 +95,8 @@ def _noun_of(folded: str, item: Found) -> Noun | None:
     if noun or shape.measure or _unit_before(folded, shape):
         return None if noun and noun.kind == "n" and folded.endswith("tuổi ", 0, shape.start) else noun
     guessable = shape.raw or shape.form == "vague" or (shape.form == "words" and shape.amount in (2, 4, 6, 8))
+    if shape.scale >= _MONEY_SCALE or (shape.scale >= 10**3 and _EARNED.search(folded, max(0, shape.start - 30), shape.start)):
+        return None
     return guessed_at(folded, shape.end) if guessable else None
 
 
@@ -105,7 +110,8 @@ def _unit_before(folded: str, shape: Shape) -> str | None:
 
 def _implied_unit(folded: str, shape: Shape) -> str | None:
     """What the words before tell; *2.200 tỷ* without a noun is money."""
-    if shape.scale >= 10**6 or shape.form == "scales" or (shape.form == "vague" and shape.amount >= 10**9):
+    earned = shape.scale >= 10**3 and _EARNED.search(folded, max(0, shape.start - 30), shape.start)
+    if shape.scale >= 10**6 or earned or shape.form == "scales" or (shape.form == "vague" and shape.amount >= 10**9):
         return "đồng"
     return _unit_before(folded, shape)
 

@@ -15,7 +15,9 @@ _HALF = re.compile(r"(?:(?:một|1) )?nửa(?!\w)")
 _PARTS = re.compile(r" phần (?=\d|[^\W\d_])")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _OUT_OF = re.compile(
-    r"(?:(?: [^\W\d_]+){0,3}?,? (?:(?:trong|trên) tổng|trong) số (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )(?=\d|[^\W\d_])")
+    r"(?:(?: [^\W\d_]+){0,6}?,? \(?(?:(?:trong|trên) tổng(?: số)?|trong số) (?:hơn |gần |khoảng )?| (?:trong số|trong|trên) )"
+    r"(?=\d|[^\W\d_])")
+_NAMED_SLASH = re.compile(r" ?([^\W\d_]+[23²³]?(?: [^\W\d_]+){0,2}|%) ?/ ?(?=\d)")
 _RANGE = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:hơn |gần |khoảng )?")
 _DOUBLE = re.compile(r"(?:đôi|rưỡi)(?!\w)")
 _MONTHS_AFTER = re.compile(r" (?:và )?(\d{1,2}) tháng(?! (?:đầu|cuối|tuổi))(?!\w)")
@@ -60,7 +62,7 @@ def read(text: str, folded: str, at: int, english: bool = False) -> Shape | None
     first = quantity(folded, at, english)
     if first is None:
         return None
-    return (_fraction(folded, first, english) or _ratio(folded, first, english) or _range(text, folded, first, english)
+    return (_fraction(folded, first, english) or _ratio(folded, first, english) or _named_ratio(text, folded, first, english) or _range(text, folded, first, english)
             or _out_of(folded, first, english) or _plain(text, folded, first))
 
 
@@ -124,9 +126,23 @@ def _ratio(folded: str, first: Quantity, english: bool) -> Shape | None:
     return Shape(first.start, second.end(), "ratio", folded[first.start:second.end()], value=first.value, total=total)
 
 
+def _named_ratio(text: str, folded: str, first: Quantity, english: bool) -> Shape | None:
+    """*52 xã/136 xã*, *3.222 ha / 9.500 ha*: the same noun or measure on both sides of the stroke."""
+    slash = _NAMED_SLASH.match(folded, first.end) if first.raw else None
+    second = quantity(folded, slash.end(), english) if slash else None
+    if slash is None or second is None or second.value <= first.value:
+        return None
+    if not folded.startswith((slash[1], " " + slash[1]), second.end):
+        return None
+    measure = measure_at(text, folded, second.end)
+    return Shape(first.start, measure.end if measure else second.end, "out_of", first.raw, value=first.value, total=second.value,
+                 measure=measure, scale=second.scale)
+
+
 def _out_of(folded: str, first: Quantity, english: bool) -> Shape | None:
     """*12 trong tổng số 15*, *431 phiếu trên tổng số 477*, *1 trong 5*: one figure with a total."""
-    if folded.find(" số ", first.end, first.end + 60) < 0 and not folded.startswith((" trong ", " trên "), first.end):
+    near = folded[first.end:first.end + 60]
+    if " số " not in near and " tổng " not in near and not near.startswith((" trong ", " trên ")):
         return None
     found = _OUT_OF.match(folded, first.end)
     if found is None or folded.startswith("một ", found.end()):
@@ -134,7 +150,7 @@ def _out_of(folded: str, first: Quantity, english: bool) -> Shape | None:
     second = quantity(folded, found.end(), english)
     if second is None or second.value <= first.value:
         return None
-    if "số" not in found[0] and not _is_small_ratio(folded, first, second, found[0]):
+    if "số" not in found[0] and "tổng" not in found[0] and not _is_small_ratio(folded, first, second, found[0]):
         return None
     return Shape(first.start, second.end, "out_of", first.raw, value=first.value, total=second.value)
 

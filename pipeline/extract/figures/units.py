@@ -133,6 +133,10 @@ def noun_at(folded: str, at: int) -> Noun | None:
 _SKIPPED = re.compile(r" (?:nữ|nam|cựu|nguyên|tân|cố|đồng chí|anh em|ngư dân là|vị|quý)(?= )")
 
 
+_FORMER = ("cựu", "nguyên")
+"""They stay with what somebody was: *hai cựu thủ tướng*."""
+
+
 def counted_at(folded: str, at: int) -> Noun | None:
     """The noun that names what a number ending at ``at`` counts: classifiers give way to the noun after them.
 
@@ -144,6 +148,8 @@ def counted_at(folded: str, at: int) -> Noun | None:
     noun = noun_at(folded, at) or (noun_at(folded, skipped.end()) if skipped else None)
     if noun is None:
         return None
+    if skipped and noun.kind == "q" and folded[at + 1:skipped.end()] in _FORMER:
+        noun = Noun(at + 1, noun.end, "q")
     if noun.kind in "cp":
         return _behind_classifier(folded, noun)
     return _joined(folded, _extended(folded, noun))
