@@ -1,6 +1,6 @@
 """Fitting the weights of :mod:`pipeline.extract.figures.governors` on the gold of figures.
 
-``python -m pipeline.measure.fit_predicates`` reads the gold sets ``dev`` and ``more``, prints what the choice of a predicate is worth
+``python -m pipeline.measure.fit_predicates`` reads all gold sets but ``blind3``, prints what the choice of a predicate is worth
 on articles whose weights never saw them (*held out*), and writes ``tables/ranking_predicate.tsv``. The same inputs give the same table.
 """
 
@@ -19,7 +19,7 @@ from pipeline.measure.gold import GoldArticle, load
 from pipeline.measure.softmax import Choice, fit
 from pipeline.tables import FOLDER
 
-SETS = ("dev", "more")
+SETS = ("dev", "more", "fresh", "blind", "blind2")
 FOLDS, STRENGTH, LEAST, LEAST_WORD = 8, 5.0, 6, 15
 """Articles are dealt to ``FOLDS``; a feature needs ``LEAST`` questions, the word of one verb ``LEAST_WORD``."""
 

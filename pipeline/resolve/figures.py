@@ -14,21 +14,23 @@ from pipeline.resolve.figure_periods import lies_ahead, periods_of
 from pipeline.resolve.figure_places import places_of
 from pipeline.resolve.figure_spots import Spot, named_spot
 from pipeline.resolve.figure_traits import Located
-from pipeline.resolve.figure_types import types_of
 from pipeline.resolve.periods import find_periods
 from pipeline.resolve.scenery import Scenery, scenery_of
+from pipeline.resolve.second_thoughts import STATUS, TYPE, thought
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
     """Return the figures with ``about_place`` and ``about_period`` where the text tells, each *stated* or *implied*, and with their
-    ``measure_type`` on second thought.
+    ``status`` and ``measure_type`` on second thought.
 
-    ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``. Place, period and
-    type are each learnt from what the extractor alone says, so none of them sees another's answer.
+    ``places`` are the resolved places of the same text, in order; relative periods count from the day of ``context``. Place, period,
+    status and type are each learnt from what the extractor alone says, so none of them sees another's answer.
     """
     scenery = look(doc, figures, places, context)
-    told = zip(figures, periods_of(scenery, figures), places_of(scenery, figures), types_of(scenery, figures), strict=True)
-    return [replace(_placed(_dated(scenery, figure, period), place), measure_type=kind) for figure, period, place, kind in told]
+    told = zip(periods_of(scenery, figures), places_of(scenery, figures), strict=True)
+    thoughts = zip(thought(STATUS, scenery, figures), thought(TYPE, scenery, figures), strict=True)
+    return [_placed(_dated(scenery, replace(figure, status=status, measure_type=kind), period), place)
+            for figure, (period, place), (status, kind) in zip(figures, told, thoughts, strict=True)]
 
 
 def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:

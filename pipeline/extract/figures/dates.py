@@ -155,6 +155,6 @@ def is_period(folded: str, shape: Shape) -> bool:
         return True
     if unit == "tháng" and shape.amount <= 31 and _LUNAR.match(folded, shape.end):
         return True
-    if unit == "ngày" and shape.amount != 1 and _DAY_AFTER.match(folded, shape.end):
+    if unit == "ngày" and not (shape.form == "words" and shape.amount == 1) and _DAY_AFTER.match(folded, shape.end):
         return True
     return bool(_PERIOD.match(folded, shape.end) or (unit == "năm" and _YEARS_AFTER.match(folded, shape.end)))

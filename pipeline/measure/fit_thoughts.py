@@ -1,6 +1,6 @@
-"""Learn what kind of measure a figure is: ``python -m pipeline.measure.fit_types dev more`` writes ``tables/figure_types.tsv``.
+"""Learn second thoughts: ``python -m pipeline.measure.fit_thoughts measure_type dev more`` rewrites the table of a field.
 
-The same gold sets give the same table. Printed is the share of figures with the right ``measure_type``, by the rules alone and on second
+The same gold sets give the same table. Printed is the share of figures with the right answer, by the rules alone and on second
 thought *out of fold* (every article read with weights learnt without it), then on what the table has learnt from.
 """
 
@@ -21,12 +21,13 @@ from pipeline.extract import figures as numbers
 from pipeline.language import read
 from pipeline.measure.gold import load
 from pipeline.resolve.context import context_of
-from pipeline.resolve.figure_types import TYPES, features
 from pipeline.resolve.figures import look
+from pipeline.resolve.second_thoughts import STATUS, TYPE, Question, features
 
 FOLDS, STRENGTH, ARTICLES = 10, 0.1, 6
 """Articles are dealt to ``FOLDS``; ``STRENGTH`` is the inverse of the penalty on large weights; a feature must be seen in ``ARTICLES``."""
-_NOTE = "# Learnt, not written: python -m pipeline.measure.fit_types {sets}\n# feature, then what it weighs for {types}\n"
+QUESTIONS = {question.field: question for question in (STATUS, TYPE)}
+_NOTE = "# Learnt, not written: python -m pipeline.measure.fit_thoughts {field} {sets}\n# feature, then what it weighs for {answers}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,14 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A weight for each feature (row) and type (column, in the order of ``types``)."""
+    """A weight for each feature (row) and answer (column, in the order of ``answers``)."""
 
     names: dict[str, int]
-    types: list[str]
+    answers: list[str]
     table: np.ndarray
 
 
-def samples(parts: Sequence[str]) -> Iterator[Sample]:
+def samples(question: Question, parts: Sequence[str]) -> Iterator[Sample]:
     """The figures of some gold sets that we find; raises InputError when one is not here."""
     for part in parts:
         for row in load("figure", part):
@@ -57,10 +58,11 @@ def samples(parts: Sequence[str]) -> Iterator[Sample]:
             doc, context = read(row.article.text, row.article.parts), context_of(row.article)
             found = list(numbers.find(doc))
             scenery = look(doc, found, [], context)
+            known: dict[int, tuple[str, ...]] = {}
             for index, figure in enumerate(found):
                 if mention := gold.get((figure.start, figure.end)):
-                    names = tuple(features(scenery, found, index))
-                    yield Sample(str(row.article.id), part, names, figure.measure_type, mention["measure_type"])
+                    names = tuple(features(question, scenery, found, index, known))
+                    yield Sample(str(row.article.id), part, names, getattr(figure, question.field), mention[question.field])
 
 
 def fit(data: Sequence[Sample]) -> Weights:
@@ -81,7 +83,7 @@ def _matrix(data: Sequence[Sample], names: dict[str, int]) -> csr_matrix:
 
 
 def _guesses(data: Sequence[Sample], weights: Weights) -> list[str]:
-    return [weights.types[best] for best in np.asarray(_matrix(data, weights.names) @ weights.table).argmax(1)]
+    return [weights.answers[best] for best in np.asarray(_matrix(data, weights.names) @ weights.table).argmax(1)]
 
 
 def out_of_fold(data: Sequence[Sample]) -> list[tuple[Sample, str]]:
@@ -98,10 +100,10 @@ def _fold(sample: Sample) -> int:
     return int(hashlib.sha1(sample.article.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def written(weights: Weights, sets: Sequence[str]) -> str:
+def written(question: Question, weights: Weights, sets: Sequence[str]) -> str:
     """The table: a row for each feature, to two places."""
-    order = [weights.types.index(kind) if kind in weights.types else None for kind in TYPES]
-    lines = [_NOTE.format(sets=" ".join(sets), types=" ".join(TYPES))]
+    order = [weights.answers.index(answer) if answer in weights.answers else None for answer in question.answers]
+    lines = [_NOTE.format(field=question.field, sets=" ".join(sets), answers=" ".join(question.answers))]
     for name, row in weights.names.items():
         cells = [0.0 if column is None else round(float(weights.table[row, column]), 2) for column in order]
         if any(cells):
@@ -120,15 +122,17 @@ def _report(title: str, found: Sequence[tuple[Sample, str]]) -> Iterator[str]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("field", choices=sorted(QUESTIONS))
     parser.add_argument("sets", nargs="+", help="gold sets of figures, such as dev more")
     parser.add_argument("--dry", action="store_true", help="write no table")
     asked = parser.parse_args()
-    data = list(samples(asked.sets))
+    question = QUESTIONS[asked.field]
+    data = list(samples(question, asked.sets))
     print(*_report("out of fold", out_of_fold(data)), sep="\n")
     weights = fit(data)
     print(*_report("learnt from", list(zip(data, _guesses(data, weights), strict=True))), sep="\n")
     if not asked.dry:
-        (tables.FOLDER / "figure_types.tsv").write_text(written(weights, asked.sets), encoding="utf-8")
+        (tables.FOLDER / f"{question.table}.tsv").write_text(written(question, weights, asked.sets), encoding="utf-8")
 
 
 if __name__ == "__main__":
