@@ -30,7 +30,7 @@ class Sample:
     """One read article: the candidates of its figures (``rows``) and how each figure follows the one before (``links``).
 
     ``right`` has the indexes of the candidates a reader would accept; the first (*about nothing*) where the gold is empty or has a
-    value that is no candidate. ``given`` says whether the gold has a value at all.
+    value that is no candidate. It is empty for a figure that nobody has read: all its candidates may be right. ``given`` says whether the gold has a value at all.
     """
 
     name: str
@@ -113,7 +113,7 @@ def _step(
     for number, sample in enumerate(samples):
         for place, candidate in enumerate(sample.rows[at]):
             step.rows[number, place] = len(lines)
-            step.right[number, place] = place in sample.right[at]
+            step.right[number, place] = place in sample.right[at] or not sample.right[at]
             lines.append(sorted(index[trait] for trait in candidate.traits if trait in index))
             for other, before in enumerate(sample.rows[at - 1] if at else ()):
                 step.relations[number, other, place] = RELATIONS.index(relation(before, candidate))

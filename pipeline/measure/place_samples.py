@@ -29,22 +29,22 @@ def _samples(row: GoldArticle, part: str) -> Iterator[Sample]:
     gold = {(mention["start"], mention["end"]): mention for mention in row.mentions}
     doc, context = read(row.article.text, row.article.parts), context_of(row.article)
     found = list(numbers.find(doc))
-    kept = [figure for figure in found if (figure.start, figure.end) in gold]
-    placed = [figure for figure in kept if figure.measure_type not in TIMELESS]
+    placed = [figure for figure in found if figure.measure_type not in TIMELESS]
     if placed:
         scenery = look(doc, found, where.resolve(doc, [*names.find(doc)], context), context)
-        yield _sample(row, part, *rows_of(scenery, placed), [gold[figure.start, figure.end] for figure in placed])
-    for figure in kept:
-        if figure.measure_type in TIMELESS:
-            yield _sample(row, part, [[Located(None)]], [()], [gold[figure.start, figure.end]])
+        yield _sample(row, part, *rows_of(scenery, placed), [gold.get((figure.start, figure.end)) for figure in placed])
+    for figure in found:
+        if figure.measure_type in TIMELESS and (mention := gold.get((figure.start, figure.end))):
+            yield _sample(row, part, [[Located(None)]], [()], [mention])
 
 
 def _sample(
-    row: GoldArticle, part: str, rows: list[list[Located]], links: list[tuple[str, ...]], wanted: list[dict[str, Any]],
+    row: GoldArticle, part: str, rows: list[list[Located]], links: list[tuple[str, ...]], wanted: list[dict[str, Any] | None],
 ) -> Sample:
-    right = tuple(frozenset(_right(mention, candidates)) or frozenset((0,)) for mention, candidates in zip(wanted, rows, strict=True))
+    right = tuple(frozenset(_right(mention, candidates)) or frozenset((0,)) if mention else frozenset[int]()
+                  for mention, candidates in zip(wanted, rows, strict=True))
     return Sample(name=str(row.article.id), part=part, rows=tuple(rows), links=tuple(links), right=right,
-                  given=tuple(bool(mention.get("about_place")) for mention in wanted))
+                  given=tuple(bool(mention and mention.get("about_place")) for mention in wanted))
 
 
 def _right(mention: dict[str, Any], candidates: list[Located]) -> Iterator[int]:

@@ -14,6 +14,8 @@ from pipeline.resolve.figure_words import unit_class
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery
 
+_TOUCHES = re.compile(r"\)?(?: ?:| ?\()?(?: (?:là|có|còn|hơn|gần|khoảng|với|được|đạt|bị|chết|mất|cả|hiện|đã|trên|thêm|các))* ?")
+"""What stands between a place and its own number: *Kon Tum 2 người*, *Đắk Lắk (hơn 5 ha)*."""
 _LEFT, _RIGHT, _EARLIER, _OPENING = 4, 3, 3, 2
 """How many spots are looked at before and behind a figure in its sentence, before its sentence, and at the head of the text."""
 _GOES_ON = re.compile(r"(?:có|trong (?:số )?(?:đó|này)|cụ thể|ngoài ra|bên cạnh|hiện|theo|sau|đến nay|tổng|hậu quả)(?!\w)")
@@ -116,6 +118,9 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
     if not figures and not breaks:
         yield f"bound lead {spot.lead}"
         yield f"bound kind {spot.kind}"
+        yield f"bound {_class(figure)}"
+    if _TOUCHES.fullmatch(scenery.doc.folded, start, min(end, start + 30)) and end - start < 30:
+        yield from ("touches", f"touches lead {spot.lead}", f"touches {_class(figure)}")
     if spot.start < figure.start and scenery.is_owned(spot, figure):
         yield "owned"
 

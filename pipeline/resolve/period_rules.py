@@ -13,6 +13,8 @@ from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, around, ties
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|theo|ký|ban hành)(?!\w)")
+_PAPER = re.compile(
+    r"(?<!\w)(?:kết luận|thông báo|quyết định|công văn|văn bản|nghị quyết|tờ trình|chỉ thị)(?: [^\W\d_]+){0,5}(?: số [^ ]{1,20})?,? (?:ký )?$")
 _ISSUED = re.compile(
     r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập)(?: (?:vào|hôm|từ|kể từ|đến|ngày|"
     r"từ ngày|ngày thi))? ?$")
@@ -119,7 +121,8 @@ def may_be_meant(folded: str, period: Period, stop: int) -> bool:
 
 def is_issued(folded: str, period: Period) -> bool:
     """Whether a period only dates a document: *công bố tháng 11/2025*."""
-    return _ISSUED.search(folded, max(0, period.start - 40), period.start) is not None
+    before = max(0, period.start - 40), period.start
+    return _ISSUED.search(folded, *before) is not None or (period.fine and _PAPER.search(folded, *before) is not None)
 
 
 def is_said(folded: str, period: Period, stop: int) -> bool:

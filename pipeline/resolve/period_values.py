@@ -69,9 +69,11 @@ def _part_of_year(found: re.Match[str], day: date | None) -> str | None:
         return _months(y, count, found["part"] == "cuối") if y else None
     if found["half"]:
         y = _stated_year(found["half_y"], day)
-        return f"{y}-H{1 if found['half'] == 'nửa đầu' else 2}" if y else None
+        return f"{y}-H{2 if found['half'] == 'nửa cuối' else 1}" if y else None
     if found["quarter"]:
         y = _stated_year(found["quarter_y"], day)
+        if y and day and found["quarter_y"] is None and _ROMAN[found["quarter"]] > (day.month + 2) // 3:
+            y -= 1
         return f"{y}-Q{_ROMAN[found['quarter']]}" if y else None
     return None
 
@@ -123,6 +125,9 @@ def _weekend(found: re.Match[str], day: date | None) -> str | None:
 
 
 def _month(found: re.Match[str], day: date | None) -> str | None:
+    if found["months_of"]:
+        first, last = int(found["first_m"]), int(found["last_m"])
+        return f"{found['months_of']}-{first:02}/{found['months_of']}-{last:02}" if first < last else None
     if found["my"]:
         return f"{found['my_y']}-{int(found['my']):02}"
     if not found["month"]:
@@ -159,8 +164,10 @@ def _relative(found: re.Match[str], day: date | None) -> str | None:
     return (day + timedelta(days=_DAYS.get(word.split()[-1], 0))).isoformat()
 
 
-def until_now(value: str | None, day: date | None) -> str | None:
-    """*từ năm 2021 đến nay*: to the day, or the year, of the article."""
-    if not value or day is None or "/" in value:
+def until_now(value: str, day: date | None, year: str | None) -> str | None:
+    """*từ năm 2021 đến nay*: to the day, or the year, of the article; to the last ``year`` named where its day is not known."""
+    if day is None and year and len(value) == 4 and year > value:
+        return f"{value}/{year}"
+    if day is None or "/" in value:
         return None
     return f"{value}/{day.year if len(value) == 4 else day.isoformat()}"

@@ -27,13 +27,14 @@ _PERIOD = re.compile(
     rf"|(?P<months>\d{{1,2}}|{'|'.join(NUMBERS)}) tháng (?:(?P<part>đầu|cuối)(?: của)? )?năm(?: (?P<months_y>{_Y}|nay|ngoái|"
     rf"qua))?"
     rf"|(?P<past>\d{{1,2}}|{'|'.join(NUMBERS)}) năm (?:qua|gần đây|vừa qua|trở lại đây)"
-    rf"|(?P<half>nửa đầu|nửa cuối) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
+    rf"|(?P<half>nửa đầu|nửa cuối|(?<=đến )nửa) năm(?: (?P<half_y>{_Y}|nay|ngoái))?"
     rf"|quý (?P<quarter>iv|iii|ii|i|[1-4]|cuối)(?![\w])(?:(?: ?/ ?| năm | ?- ?| của | )(?P<quarter_y>{_Y}|nay|ngoái))?"
     rf"|(?:(?P<span_word>giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên khóa|niên vụ|mùa giải|mùa|vụ|vụ đông xuân|từ|từ năm|"
     rf"trong các năm|các năm|trong|năm|(?:\d|hai|ba|bốn|năm) năm)(?: từ)? )?\(?(?P<first>{_Y})"
     rf"(?: ?- ?| đến (?:hết )?(?:năm )?| tới (?:năm )?)(?P<last>{_Y}|"
     rf"\d\d(?![\d/]))(?![\d/])"
-    rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/])"
+    rf"|tháng (?P<first_m>{_M}) ?- ?(?P<last_m>{_M})(?:/|-| năm )(?P<months_of>{_Y})(?![\d/])"
+    rf"|tháng (?P<month>{_M})(?:(?:/|-| năm |\.)(?P<month_y>{_Y}|nay|ngoái))?(?![\d/]|[.,]\d)"
     rf"|(?P<my>{_M})[/-](?P<my_y>{_Y})(?![\d/-])"
     rf"|(?:năm|trong|vào|hết|đến|cuối|đầu|của|từ|đến hết|giữa) (?P<year>{_Y})(?![\d/%]|[.,]\d|-\d| (?:đồng|người|hộ|ha|m2|tấn))"
     rf"|(?:thập niên|thập kỷ|những năm) (?P<decade>(?:(?:19|20)\d|[3-9])0)(?!\d)"
@@ -120,8 +121,9 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
         if _is_a_name(found, before):
             continue
         value = _pointed(found, last) or (None if found["past"] and _INEXACT.search(before) else value_of(found, day))
-        if _UNTIL_NOW.match(folded, found.end()) and _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3):
-            value = until_now(value, day)
+        since = _SINCE.search(folded, max(0, found.start() - 12), found.start() + 3)
+        if since and value and (_UNTIL_NOW.match(folded, found.end()) or (since[0].startswith("kể") and len(value) == 4)):
+            value = until_now(value, day, last.get("that_year"))
         fine = _is_day(found)
         period = Period(found.start(), found.end(), value, fine, found["past"] is not None, _is_named(found, before))
         joined = _joined(folded, open_[0], period) if open_ else None
