@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model import Candidate, Visit
+from pipeline.model.days import VIETNAM
 from pipeline.sources import Event, Fetcher, Limits, MemoryFrontier, Politeness, crawl
 from pipeline.sources.schedule import is_a_clock, is_hopeless
 from tests.sources.misbehaving import serving
@@ -33,7 +34,7 @@ def days(events: list[Event]) -> list[str]:
 
 
 def test_a_past_is_read_first_and_the_rest_another_night(server: NewsServer) -> None:
-    frontier, middle = MemoryFrontier(), server.news.published(30).date().isoformat()
+    frontier, middle = MemoryFrontier(), server.news.published(30).astimezone(VIETNAM).date().isoformat()
     older = days(night(server, frontier, until=middle))
     assert len(older) == 42  # and the twelve of the front page, which tells no day
     assert older[29] <= middle
