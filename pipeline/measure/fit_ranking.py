@@ -34,7 +34,7 @@ class Task:
 
 
 TASKS = {
-    "about_place": Task("figure_places", place_samples.samples, 0.1, 4, 0.80),
+    "about_place": Task("figure_places", place_samples.samples, 0.13, 4, 0.80),
     "about_period": Task("figure_periods", period_samples.samples, 0.15, 4, 0.79),
 }
 FOLDS = 10

@@ -125,12 +125,16 @@ def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot
         yield "owned"
 
 
+_SURE = ("ground", "subject")
+"""*toàn tỉnh* and *Xã* at the beginning of a clause are right 93 times of 101 in the gold: their trait counts thrice."""
+
+
 def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: dict[str, Located]) -> None:
     """Tell the place that *toàn tỉnh*, *huyện này* before the figure or *ở đây* behind it stands for."""
     anchor = find_anchor(scenery, figure, begin, end)
     if anchor is not None and anchor.spot is not None:
         candidate = found.setdefault(anchor.spot.key, of_spot(anchor.spot))
-        candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}")
+        candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}", *["meant surely"] * (3 * (anchor.word in _SURE)))
 
 
 def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
