@@ -58,10 +58,9 @@ def samples(question: Question, parts: Sequence[str]) -> Iterator[Sample]:
             doc, context = read(row.article.text, row.article.parts), context_of(row.article)
             found = list(numbers.find(doc))
             scenery = look(doc, found, [], context)
-            known: dict[int, tuple[str, ...]] = {}
-            for index, figure in enumerate(found):
+            for figure, (near, wide) in zip(found, features(scenery, found), strict=True):
                 if mention := gold.get((figure.start, figure.end)):
-                    names = tuple(features(question, scenery, found, index, known))
+                    names = (*near, *wide) if question.wide else tuple(near)
                     yield Sample(str(row.article.id), part, names, getattr(figure, question.field), mention[question.field])
 
 

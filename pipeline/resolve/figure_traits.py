@@ -24,6 +24,10 @@ _SIZES = (1, 12, 30, 70, 150)
 _CLASSES = {"flow": "count", "stock": "count", "cumulative": "count", "age": "time", "duration": "time"}
 
 
+Seen = tuple[str, Spot, tuple[str, ...]]
+"""A side, a spot that stands there, and what it shows."""
+
+
 @dataclass(slots=True)
 class Located(Candidate):
     """A place that a figure may be about: the mention that gives its words and the sides where it stands. None as spot means *about no
@@ -55,28 +59,49 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
     return [none, *found.values()]
 
 
-def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[tuple[str, Spot, list[str]]]:
+def _seen(scenery: Scenery, figure: Figure, begin: int, end: int, line: int) -> Iterator[Seen]:
     """The spots around a figure, the nearest of each side first, each with the traits of its side; each place once per side."""
-    before = scenery.sentence_before(begin)
     left = scenery.spots_before(figure.start, begin, _LEFT)
-    back = scenery.spots_before(begin, max(line, begin - 1000), _EARLIER)
-    sides = (
-        left, scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT), back,
-        [] if left and back else scenery.spots_before(line, max(0, line - 2000), _EARLIER),
-        [] if left or figure.start > 8000 else scenery.spots_behind(0, min(line, 300), _OPENING),
-    )
-    for side, spots in zip(_SIDES, sides, strict=True):
-        met: set[str] = set()
-        order = 0
-        for index, spot in enumerate(spots):
-            if spot.key not in met:
-                met.add(spot.key)
-                if side in ("left", "right"):
-                    own = [f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])]
-                else:
-                    own = [f"{side} order {min(3, order)}", f"{side} {_away(spot, before, line)}"]
-                yield side, spot, [*_own(side, spot), *own]
-            order += spot.chain != "wide"
+    yield from _beside(scenery, figure, "left", left)
+    yield from _beside(scenery, figure, "right", scenery.spots_behind(figure.end, min(end, figure.end + 250), _RIGHT))
+    if begin not in scenery.far_spots:
+        scenery.far_spots[begin] = _far(scenery, begin, line)
+    back, above, head = scenery.far_spots[begin]
+    yield from back
+    if not (left and back):
+        yield from above
+    if not left and figure.start <= 8000:
+        yield from head
+
+
+def _beside(scenery: Scenery, figure: Figure, side: str, spots: Sequence[Spot]) -> Iterator[Seen]:
+    """The spots of a figure's own sentence."""
+    met: set[str] = set()
+    for index, spot in enumerate(spots):
+        if spot.key not in met:
+            met.add(spot.key)
+            yield side, spot, (*_own(side, spot), *(f"{side} {word}" for word in _between(scenery, figure, spot, spots[:index])))
+
+
+def _far(scenery: Scenery, begin: int, line: int) -> tuple[list[Seen], list[Seen], list[Seen]]:
+    """The spots of the sentences before one that begins at ``begin``, of the paragraphs above and at the head of the text: they show the
+    same to all figures of the sentence."""
+    before = scenery.sentence_before(begin)
+    sides = (scenery.spots_before(begin, max(line, begin - 1000), _EARLIER), scenery.spots_before(line, max(0, line - 2000), _EARLIER),
+             scenery.spots_behind(0, min(line, 300), _OPENING))
+    back, above, head = (_afar(side, spots, before, line) for side, spots in zip(_SIDES[2:], sides, strict=True))
+    return back, above, head
+
+
+def _afar(side: str, spots: Sequence[Spot], before: int, line: int) -> list[Seen]:
+    """The spots of one side, each place once, in their order (wide ones do not count)."""
+    found: dict[str, Seen] = {}
+    order = 0
+    for spot in spots:
+        if spot.key not in found:
+            found[spot.key] = side, spot, (*_own(side, spot), f"{side} order {min(3, order)}", f"{side} {_away(spot, before, line)}")
+        order += spot.chain != "wide"
+    return [*found.values()]
 
 
 def _away(spot: Spot, before: int, line: int) -> str:

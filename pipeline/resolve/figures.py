@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.gazetteer import name_key
 from pipeline.language import Doc
-from pipeline.model import Figure, How, Place
+from pipeline.model import Figure, How, MeasureType, Place, Status
 from pipeline.resolve.candidates import candidates
 from pipeline.resolve.context import Context
 from pipeline.resolve.figure_periods import lies_ahead, periods_of
@@ -16,7 +16,7 @@ from pipeline.resolve.figure_spots import Spot, named_spot
 from pipeline.resolve.figure_traits import Located
 from pipeline.resolve.periods import find_periods
 from pipeline.resolve.scenery import Scenery, scenery_of
-from pipeline.resolve.second_thoughts import STATUS, TYPE, thought
+from pipeline.resolve.second_thoughts import thoughts
 
 
 def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> list[Figure]:
@@ -27,10 +27,8 @@ def resolve(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], contex
     status and type are each learnt from what the extractor alone says, so none of them sees another's answer.
     """
     scenery = look(doc, figures, places, context)
-    told = zip(periods_of(scenery, figures), places_of(scenery, figures), strict=True)
-    thoughts = zip(thought(STATUS, scenery, figures), thought(TYPE, scenery, figures), strict=True)
-    return [_placed(_dated(scenery, replace(figure, status=status, measure_type=kind), period), place)
-            for figure, (period, place), (status, kind) in zip(figures, told, thoughts, strict=True)]
+    periods, located = periods_of(scenery, figures), places_of(scenery, figures)
+    return [_told(scenery, *answers) for answers in zip(figures, thoughts(scenery, figures), periods, located, strict=True)]
 
 
 def look(doc: Doc, figures: Sequence[Figure], places: Sequence[Place], context: Context) -> Scenery:
@@ -48,17 +46,15 @@ def _paper(context: Context) -> Spot | None:
     return named_spot(context.province, units[0] if len(units) == 1 else None, "province")
 
 
-def _dated(scenery: Scenery, figure: Figure, told: tuple[str | None, How | None]) -> Figure:
-    """The figure with its period and how the text tells it; what lies ahead is a target."""
-    period, how = told
-    status = "target" if figure.status == "reported" and lies_ahead(period, scenery.year) else figure.status
-    return replace(figure, status=status, about_period=period, about_period_how=how)
-
-
-def _placed(figure: Figure, chosen: Located | None) -> Figure:
-    """The figure with its place, *stated* where its sentence or paragraph names it."""
-    if chosen is None or chosen.spot is None:
-        return figure
+def _told(
+    scenery: Scenery, figure: Figure, thought: tuple[Status, MeasureType], told: tuple[str | None, How | None], chosen: Located | None,
+) -> Figure:
+    """The figure with all that was found; what lies ahead is a target, a place is *stated* where its sentence or paragraph names it."""
+    (status, kind), (period, how), spot = thought, told, chosen.spot if chosen else None
+    if status == "reported" and lies_ahead(period, scenery.year):
+        status = "target"
+    if spot is None or chosen is None:
+        return replace(figure, status=status, measure_type=kind, about_period=period, about_period_how=how)
     stated = not chosen.sides.isdisjoint(("left", "right", "back"))
-    return replace(figure, about_place=chosen.spot.text, about_place_how="stated" if stated else "implied",
-                   about_unit_id=chosen.spot.unit_id)
+    return replace(figure, status=status, measure_type=kind, about_period=period, about_period_how=how, about_place=spot.text,
+                   about_place_how="stated" if stated else "implied", about_unit_id=spot.unit_id)

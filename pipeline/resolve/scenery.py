@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from pipeline.language import Doc
 from pipeline.model import Figure, Place
@@ -47,6 +48,8 @@ class Scenery:
     noun_starts: list[int]
     far: dict[int, list[tuple[str, str | None, Names]]] = field(default_factory=dict)
     """What :mod:`pipeline.resolve.period_traits` has seen around a sentence, by its beginning: all its figures share it."""
+    far_spots: dict[int, Any] = field(default_factory=dict)
+    """The same for places, kept by :mod:`pipeline.resolve.figure_traits`."""
     shapes: dict[int, Shape] = field(default_factory=dict)
     """The periods it has looked at, by their beginning."""
 
