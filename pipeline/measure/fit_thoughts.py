@@ -81,17 +81,23 @@ def _matrix(data: Sequence[Sample], names: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(data), len(names)))
 
 
-def _guesses(data: Sequence[Sample], weights: Weights) -> list[str]:
-    return [weights.answers[best] for best in np.asarray(_matrix(data, weights.names) @ weights.table).argmax(1)]
+def _guesses(question: Question, data: Sequence[Sample], weights: Weights) -> list[str]:
+    rows = np.asarray(_matrix(data, weights.names) @ weights.table)
+    return [_guess(question, weights, sample, row) for sample, row in zip(data, rows, strict=True)]
 
 
-def out_of_fold(data: Sequence[Sample]) -> list[tuple[Sample, str]]:
+def _guess(question: Question, weights: Weights, sample: Sample, row: np.ndarray) -> str:
+    best, ruled = weights.answers[int(row.argmax())], sample.ruled
+    return best if ruled not in weights.answers or row.max() - row[weights.answers.index(ruled)] > question.margin else ruled
+
+
+def out_of_fold(question: Question, data: Sequence[Sample]) -> list[tuple[Sample, str]]:
     """Every figure with what weights say of it that were learnt from the other folds; an article is never split."""
     done: list[tuple[Sample, str]] = []
     for fold in range(FOLDS):
         weights = fit([sample for sample in data if _fold(sample) != fold])
         asked = [sample for sample in data if _fold(sample) == fold]
-        done += zip(asked, _guesses(asked, weights), strict=True)
+        done += zip(asked, _guesses(question, asked, weights), strict=True)
     return done
 
 
@@ -127,9 +133,9 @@ def main() -> None:
     asked = parser.parse_args()
     question = QUESTIONS[asked.field]
     data = list(samples(question, asked.sets))
-    print(*_report("out of fold", out_of_fold(data)), sep="\n")
+    print(*_report("out of fold", out_of_fold(question, data)), sep="\n")
     weights = fit(data)
-    print(*_report("learnt from", list(zip(data, _guesses(data, weights), strict=True))), sep="\n")
+    print(*_report("learnt from", list(zip(data, _guesses(question, data, weights), strict=True))), sep="\n")
     if not asked.dry:
         (tables.FOLDER / f"{question.table}.tsv").write_text(written(question, weights, asked.sets), encoding="utf-8")
 

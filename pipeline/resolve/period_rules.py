@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.model import Figure
 from pipeline.resolve.periods import Period
@@ -32,18 +31,22 @@ _HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|
 _COUNTED = frozenset(("flow", "cumulative"))
 
 
+_Before = tuple[Figure, str | None]
+"""The figure before, and its period."""
+
+
 def told_by_rules(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str | None, str]]:
     """For each figure the period the rules give it, and the name of the rule that gave it or held it back."""
     done: list[tuple[str | None, str]] = []
-    last: Figure | None = None
+    last: _Before | None = None
     for index, figure in enumerate(figures):
         until = figures[index + 1].start if index + 1 < len(figures) else len(scenery.doc.text)
         done.append(_period_of(scenery, figure, until, last))
-        last = replace(figure, about_period=done[-1][0])
+        last = figure, done[-1][0]
     return done
 
 
-def _period_of(scenery: Scenery, figure: Figure, until: int, last: Figure | None) -> tuple[str | None, str]:
+def _period_of(scenery: Scenery, figure: Figure, until: int, before: _Before | None) -> tuple[str | None, str]:
     """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before it."""
     begin, end, line = around(scenery.doc, figure)
     if figure.measure_type in TIMELESS or begin == end:
@@ -55,13 +58,13 @@ def _period_of(scenery: Scenery, figure: Figure, until: int, last: Figure | None
     tied = [] if figure.unit == "lần" or _is_in_base(folded, figure, right) else right[:1]
     if near := tied or left[-1:]:
         return None if near[0].past and figure.measure_type == "stock" else near[0].value, "right" if tied else "left"
-    last = last if last and last.start >= line else None
-    if last and last.about_period and last.measure_type == figure.measure_type and _DIVIDES.fullmatch(folded, last.end, figure.start):
-        return last.about_period, "divides"
+    last, period = before if before and before[0].start >= line else (None, None)
+    if last and period and last.measure_type == figure.measure_type and _DIVIDES.fullmatch(folded, last.end, figure.start):
+        return period, "divides"
     if _HABIT.search(folded, begin, figure.start):
         return None, "habit"
-    if last and last.about_period and last.start > begin - 200 and _goes_on(figure, last) and len(last.about_period) != 10:
-        return last.about_period, "goes on"
+    if last and period and last.start > begin - 200 and _goes_on(figure, last) and len(period) != 10:
+        return period, "goes on"
     return _carried(scenery, figure, begin, line)
 
 

@@ -16,6 +16,8 @@ from pipeline import tables
 from pipeline.model import Figure
 
 Weights = dict[str, float]
+Step = tuple[float, ...]
+"""What a step to the next figure weighs, in the order of the relations."""
 RELATIONS = ("none to none", "none to some", "some to none", "same", "other")
 """How the values of two figures in a row compare; *same* and *other* are of two values."""
 
@@ -67,7 +69,7 @@ def relation(left: Candidate, right: Candidate) -> str:
 def likelihoods(rows: Sequence[Sequence[Candidate]], links: Sequence[tuple[str, ...]], learnt: Learnt) -> list[list[float]]:
     """How likely each candidate of each figure is, in the light of all figures of the text."""
     alone = [_odds([_sum_of(candidate.traits, learnt.traits) for candidate in row]) for row in rows]
-    known = {step: {name: exp(_sum_of([f"{link}: {name}" for link in step], learnt.steps)) for name in RELATIONS} for step in set(links)}
+    known = {step: tuple(exp(_sum_of([f"{link}: {name}" for link in step], learnt.steps)) for name in RELATIONS) for step in set(links)}
     steps = [known[step] for step in links]
     forward: list[list[float]] = []
     for i, row in enumerate(rows):
@@ -82,20 +84,22 @@ def likelihoods(rows: Sequence[Sequence[Candidate]], links: Sequence[tuple[str, 
     return done[::-1]
 
 
-def _passed(left: Sequence[Candidate], shares: Sequence[float], right: Sequence[Candidate], step: Weights) -> list[float]:
+def _passed(left: Sequence[Candidate], shares: Sequence[float], right: Sequence[Candidate], step: Step) -> list[float]:
     """What the candidates on one side send to each on the other; the sum over all other values is taken once."""
-    of = {candidate.key: share for candidate, share in zip(left, shares, strict=True)}
+    stays, comes, goes, keeps, turns = step
     none, some = shares[0], sum(shares[1:])
-    sent = [none * step["none to none"] + some * step["some to none"]]
-    for candidate in right[1:]:
-        same = of.get(candidate.key, 0.0)
-        sent.append(none * step["none to some"] + same * step["same"] + max(0.0, some - same) * step["other"])
+    sent = [none * stays + some * goes]
+    if len(right) > 1:
+        of = {candidate.key: share for candidate, share in zip(left, shares, strict=True)}
+        base = none * comes + some * turns
+        sent += [base + of.get(candidate.key, 0.0) * (keeps - turns) for candidate in right[1:]]
     return sent
 
 
-def _turned(step: Weights) -> Weights:
+def _turned(step: Step) -> Step:
     """A step looked at from its end."""
-    return {**step, "none to some": step["some to none"], "some to none": step["none to some"]}
+    stays, comes, goes, keeps, turns = step
+    return stays, goes, comes, keeps, turns
 
 
 def _odds(scores: Sequence[float]) -> list[float]:

@@ -17,17 +17,19 @@ from pipeline.resolve.scenery import Scenery
 @dataclass(frozen=True, slots=True)
 class Question:
     """A field to think about again: its answers in the order of the weights in a row of ``tables/<table>.tsv``, and whether the words
-    of the sentence, of the line before it and of the head of the text count."""
+    of the sentence, of the line before it and of the head of the text count. Another answer must outweigh the rules' by ``margin``
+    (chosen out of fold)."""
 
     field: str
     table: str
     answers: tuple[str, ...]
     wide: bool
+    margin: float
 
 
-STATUS = Question("status", "figure_status", ("estimated", "reported", "target"), True)
+STATUS = Question("status", "figure_status", ("estimated", "reported", "target"), True, 0.5)
 TYPE = Question(
-    "measure_type", "figure_types", ("age", "average", "cumulative", "duration", "flow", "other", "price", "share", "stock"), False)
+    "measure_type", "figure_types", ("age", "average", "cumulative", "duration", "flow", "other", "price", "share", "stock"), False, 0.2)
 
 _NEXT_TO, _AROUND = 3, 8
 """How many words on each side count by their place, and how many by being there."""
@@ -46,13 +48,16 @@ _SMALL = 10
 
 def thoughts(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[Status, MeasureType]]:
     """The ``status`` and ``measure_type`` of each figure that the weights prefer, in the light of what the rules say."""
-    return [(cast(Status, _best(STATUS, [*near, *wide])), cast(MeasureType, _best(TYPE, near))) for near, wide in features(scenery, figures)]
+    told = zip(figures, features(scenery, figures), strict=True)
+    return [(cast(Status, _best(STATUS, [*near, *wide], figure.status)), cast(MeasureType, _best(TYPE, near, figure.measure_type)))
+            for figure, (near, wide) in told]
 
 
-def _best(question: Question, names: Sequence[str]) -> str:
+def _best(question: Question, names: Sequence[str], ruled: str | None) -> str:
     weights = _weights(question.table)
     sums = [sum(column) for column in zip(*filter(None, map(weights.get, names)), strict=True)]
-    return question.answers[max(range(len(sums)), key=sums.__getitem__)]
+    best = question.answers[max(range(len(sums)), key=sums.__getitem__)]
+    return best if ruled is None or max(sums) - sums[question.answers.index(ruled)] > question.margin else ruled
 
 
 @cache
