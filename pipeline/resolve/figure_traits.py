@@ -46,16 +46,19 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
     """The candidates for a figure whose sentence goes from ``begin`` to ``end`` and its paragraph from ``line``; none comes first."""
     none, found = Located(None), dict[str, Located]()
     for side, spot, traits in _seen(scenery, figure, begin, end, line):
-        candidate = found.setdefault(spot.key, of_spot(spot))
+        candidate = found.get(spot.key)
+        if candidate is None:
+            candidate = found[spot.key] = of_spot(spot)
         candidate.sides.add(side)
         candidate.traits += traits
     _add_anchor(scenery, figure, begin, end, found)
     if not found:
         return [none]
     ranks = sorted(RANKS.get(candidate.spot.kind, 0) for candidate in found.values() if candidate.spot)
+    seen = (_class(figure), unit_class(figure), figure.part)
     for key, candidate in found.items():
-        candidate.traits += _whole(scenery, figure, key, candidate, ranks)
-    none.traits += _nothing(scenery, figure, begin, found)
+        candidate.traits += _whole(scenery, seen, key, candidate, ranks)
+    none.traits += _nothing(scenery, figure, seen[1], begin, found)
     return [none, *found.values()]
 
 
@@ -162,12 +165,13 @@ def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: d
         candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}", *["meant surely"] * (3 * (anchor.word in _SURE)))
 
 
-def _whole(scenery: Scenery, figure: Figure, key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
-    """What holds for a place as a whole: how often it is named, on which sides, what is counted, its rank among the ``ranks``."""
+def _whole(scenery: Scenery, seen: tuple[str, str, str], key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
+    """What holds for a place as a whole: how often it is named, on which sides, what is counted (``seen``: the class of the figure, of its
+    unit, and its part of the article), its rank among the ``ranks``."""
     sides, times, spot = candidate.sides, scenery.times[key], candidate.spot or named_spot("", None, "other")
-    first, kind = next((side for side in _SIDES if side in sides), "elsewhere"), _class(figure)
-    yield from _placed(first, kind, unit_class(figure), figure.part, min(4, times), min(4, len(ranks)))
-    yield from _joined(first, kind, spot.lead, spot.follow, spot.kind, spot.chain)
+    first = next((side for side in _SIDES if side in sides), "elsewhere")
+    yield from _placed(first, *seen, min(4, times), min(4, len(ranks)))
+    yield from _joined(first, seen[0], spot.lead, spot.follow, spot.kind, spot.chain)
     rank = RANKS.get(spot.kind, 0)
     if rank:
         yield "narrowest" if rank == ranks[-1] else "not narrowest"
@@ -194,9 +198,9 @@ def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: st
             f"{first}: chain {chain}, {kind}")
 
 
-def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Located]) -> Iterator[str]:
+def _nothing(scenery: Scenery, figure: Figure, unit: str, begin: int, found: dict[str, Located]) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
-    yield from _counted(figure.measure_type, figure.status, unit_class(figure), figure.part, figure.change, figure.qualifier)
+    yield from _counted(figure.measure_type, figure.status, unit, figure.part, figure.change, figure.qualifier)
     if figure.total:
         yield "of a total"
     yield from _worded(scenery, figure, begin)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 from typing import cast
 
 from pipeline import tables
@@ -36,13 +38,18 @@ _NEXT_TO, _AROUND = 3, 8
 _REACH = 250
 """How far away a figure is still a neighbour, in letters."""
 _HEAD = 600
-_WORD = re.compile(r"\w+|[^\w\s]")
-_BREAK = re.compile(r"(?<!\d)[,;:.](?!\d)|[()\n]|(?<!\w)và(?!\w)")
-_AHEAD = re.compile(
-    r"(?<!\w)(sẽ|dự kiến|phấn đấu|kế hoạch|mục tiêu|chỉ tiêu|đề xuất|đề nghị|dự báo|có thể|khả năng|dự thảo|tờ trình|dự án|quy hoạch|"
-    r"ước|cảnh báo|cần|phải|yêu cầu|muốn|tới đây|phương án|chủ trương|thiết kế|không khí lạnh)(?!\w)")
-_DONE = re.compile(
-    r"(?<!\w)(đã|vừa|hiện|hiện nay|đang|từng|trước đó|quy định|nếu|phạt|kết quả|đạt|ghi nhận|thống kê|tính đến|đến nay|được)(?!\w)")
+_CUE_REACH = 160
+_WORD = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s]")
+_BREAKS = frozenset((",", ";", ":", ".", "(", ")", "và"))
+_AHEAD = frozenset((
+    "sẽ", "dự kiến", "phấn đấu", "kế hoạch", "mục tiêu", "chỉ tiêu", "đề xuất", "đề nghị", "dự báo", "có thể", "khả năng", "dự thảo",
+    "tờ trình", "dự án", "quy hoạch", "ước", "cảnh báo", "cần", "phải", "yêu cầu", "muốn", "tới đây", "phương án", "chủ trương",
+    "thiết kế", "không khí lạnh"))
+"""They look ahead."""
+_DONE = ("đã", "vừa", "hiện nay", "hiện", "đang", "từng", "trước đó", "quy định", "nếu", "phạt", "kết quả", "đạt", "ghi nhận", "thống kê",
+         "tính đến", "đến nay", "được")
+"""They tell of what is or was, or of a rule."""
+_CUE = re.compile(rf"(?<!\w)({'|'.join([*sorted(_AHEAD, key=len, reverse=True), *_DONE])})(?!\w)")
 _SMALL = 10
 
 
@@ -68,22 +75,52 @@ def _weights(table: str) -> dict[str, tuple[float, ...]]:
 def features(scenery: Scenery, figures: Sequence[Figure]) -> Iterator[tuple[list[str], list[str]]]:
     """What speaks for one answer or another to each figure: the rules' answers, the figure itself, the words around it and its
     neighbours; then what is said farther away."""
-    units = [unit_class(figure) for figure in figures]
-    title, head = _head(scenery.doc.folded)
-    known: dict[int, tuple[str, ...]] = {}
+    folded = scenery.doc.folded
+    units, (title, head) = [unit_class(figure) for figure in figures], _head(folded)
+    known: dict[int, _Words] = {}
     for index, figure in enumerate(figures):
         sentence = scenery.doc.sentence_at(figure.start)
         begin, end = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
-        left = scenery.doc.folded[max(begin, figure.start - 160):figure.start]
-        right = scenery.doc.folded[figure.end:min(end, figure.end + 80)]
-        near = [*_itself(figure, units[index]), *_around(figure, left, right)]
+        if begin not in known:
+            known[begin] = _words(folded, begin, end, head if title < begin else ())
+        words = known[begin]
+        ahead = words.ahead_of(figure.start)
+        near = [*_itself(figure, units[index]), *_around(figure, words, ahead)]
         for side, at in (("before", index - 1), ("behind", index + 1)):
             if 0 <= at < len(figures) and abs(figures[at].start - figure.start) < _REACH:
                 near += _neighbour(side, figure, figures[at], units[at])
-        if begin not in known:
-            known[begin] = (*_before(scenery.doc.folded, begin), *(head if title < begin else ()))
-        words = dict.fromkeys([*_AHEAD.findall(left), *_DONE.findall(left)])
-        yield near, [*(f"sentence {word}" for word in words), *known[begin]]
+        yield near, [*(f"sentence {word}" for word in dict.fromkeys(ahead)), *words.far]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a sentence in order, those that look ahead or back among them, each with where it begins, and what stands farther away.
+    A mark that ends a clause is a word, too."""
+
+    words: list[str]
+    starts: list[int]
+    cues: list[str]
+    cue_starts: list[int]
+    far: tuple[str, ...]
+
+    def before(self, offset: int) -> Iterator[str]:
+        """The words before ``offset``, the nearest first."""
+        return islice(reversed(self.words[:bisect_left(self.starts, offset)]), _AROUND)
+
+    def behind(self, offset: int) -> list[str]:
+        """The words from ``offset`` on."""
+        at = bisect_left(self.starts, offset)
+        return self.words[at:at + _AROUND]
+
+    def ahead_of(self, offset: int) -> list[str]:
+        """The words before ``offset`` that look ahead or back."""
+        return self.cues[bisect_left(self.cue_starts, offset - _CUE_REACH):bisect_left(self.cue_starts, offset)]
+
+
+def _words(folded: str, begin: int, end: int, head: tuple[str, ...]) -> _Words:
+    words, cues = list(_WORD.finditer(folded, begin, end)), list(_CUE.finditer(folded, begin, end))
+    return _Words([word[0] for word in words], [word.start() for word in words], [cue[1] for cue in cues], [cue.start() for cue in cues],
+                  (*_line_before(folded, begin), *head))
 
 
 def _itself(figure: Figure, unit: str) -> Iterator[str]:
@@ -100,20 +137,28 @@ def _itself(figure: Figure, unit: str) -> Iterator[str]:
         yield from ("small", f"small {unit}")
 
 
-def _around(figure: Figure, left: str, right: str) -> Iterator[str]:
-    """The words of the clause on both sides, and the last before it that looks ahead."""
-    yield from (f"left {place} {word}" for place, word in enumerate(_WORD.findall(left[-40:])[::-1][:_NEXT_TO]))
-    yield from (f"right {place} {word}" for place, word in enumerate(_WORD.findall(right[:40])[:_NEXT_TO]))
-    yield from (f"left {word}" for word in dict.fromkeys(_WORD.findall(_BREAK.split(left)[-1])[-_AROUND:]))
-    yield from (f"right {word}" for word in dict.fromkeys(_WORD.findall(_BREAK.split(right, 1)[0])[:_AROUND]))
-    if ahead := _AHEAD.findall(left):
-        yield from (f"ahead {ahead[-1]}", f"ahead {ahead[-1]} is {figure.status}", f"ahead {ahead[-1]} is {figure.measure_type}")
+def _around(figure: Figure, words: _Words, ahead: Sequence[str]) -> Iterator[str]:
+    """The words on both sides, the nearest by their place, those of the clause by being there; and the last before it that looks ahead."""
+    for side, near in (("left", [*words.before(figure.start)]), ("right", words.behind(figure.end))):
+        yield from (f"{side} {place} {word}" for place, word in enumerate(near[:_NEXT_TO]))
+        yield from (f"{side} {word}" for word in dict.fromkeys(takewhile(_goes_on, near)))
+    last = next((word for word in reversed(ahead) if word in _AHEAD), None)
+    if last:
+        yield from (f"ahead {last}", f"ahead {last} is {figure.status}", f"ahead {last} is {figure.measure_type}")
 
 
-def _before(folded: str, begin: int) -> Iterator[str]:
+def _goes_on(word: str) -> bool:
+    return word not in _BREAKS
+
+
+def _line_before(folded: str, begin: int) -> Iterator[str]:
     """The words that look ahead in the line before a sentence."""
-    line = folded[max(0, begin - 200, folded.rfind("\n", max(0, begin - 200), begin) + 1):begin]
-    return (f"shortly before {word}" for word in dict.fromkeys(_AHEAD.findall(line)))
+    line = max(0, begin - 200, folded.rfind("\n", max(0, begin - 200), begin) + 1)
+    return (f"shortly before {word}" for word in _ahead_in(folded, line, begin))
+
+
+def _ahead_in(folded: str, begin: int, end: int) -> list[str]:
+    return [word for word in dict.fromkeys(_CUE.findall(folded, begin, end)) if word in _AHEAD]
 
 
 def _head(folded: str) -> tuple[int, tuple[str, ...]]:
@@ -121,8 +166,7 @@ def _head(folded: str) -> tuple[int, tuple[str, ...]]:
     title = folded.find("\n", 0, _HEAD)
     if title <= 0:
         return len(folded), ()
-    return title, (*(f"title {word}" for word in dict.fromkeys(_AHEAD.findall(folded, 0, title))),
-                   *(f"head {word}" for word in dict.fromkeys(_AHEAD.findall(folded, 0, _HEAD))))
+    return title, (*(f"title {word}" for word in _ahead_in(folded, 0, title)), *(f"head {word}" for word in _ahead_in(folded, 0, _HEAD)))
 
 
 def _neighbour(side: str, figure: Figure, other: Figure, unit: str) -> Iterator[str]:
