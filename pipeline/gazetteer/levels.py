@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import tables
 from pipeline.text import fold
@@ -34,6 +34,7 @@ def _longest_first() -> tuple[str, ...]:
     return tuple(sorted(levels(), key=len, reverse=True))
 
 
+@lru_cache(4096)
 def split_level(text: str) -> tuple[Level | None, str]:
     """Split a place as written into its level word, if it has one, and its name.
 

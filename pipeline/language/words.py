@@ -42,25 +42,32 @@ def segment(text: str) -> Iterator[tuple[int, int]]:
     with _LOAD:
         pattern, normalise, predict = _engine()
     line: list[tuple[int, int]] = []
-    for token in pattern.finditer(text):
-        start, end = token.span()
-        if line and ("\n" in text[line[-1][1]:start] or end - line[0][0] > _LONGEST_LINE):
+    begin, stop = 0, text.find("\n")
+    for span in [token.span() for token in pattern.finditer(text)]:
+        ends = -1 < stop < span[0]
+        if line and (ends or span[1] - begin > _LONGEST_LINE):
             yield from _words(text, line, normalise, predict)
             line = []
-        line.append((start, end))
+        if ends:
+            stop = text.find("\n", span[0])
+        if not line:
+            begin = span[0]
+        line.append(span)
     yield from _words(text, line, normalise, predict)
 
 
 def _words(
     text: str, tokens: list[tuple[int, int]], normalise: Callable[[str], str], predict: Callable[[list[list[str]]], Sequence[str]]
-) -> Iterator[tuple[int, int]]:
+) -> list[tuple[int, int]]:
     if not tokens:
-        return
+        return []
     tags = predict([[normalise(text[start:end])] for start, end in tokens])
+    done: list[tuple[int, int]] = []
     begin, stop = tokens[0]
     for (start, end), tag in zip(tokens[1:], tags[1:], strict=True):
         if tag != "I-W":
-            yield begin, stop
+            done.append((begin, stop))
             begin = start
         stop = end
-    yield begin, stop
+    done.append((begin, stop))
+    return done

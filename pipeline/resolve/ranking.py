@@ -38,6 +38,13 @@ class Learnt:
     traits: Weights
     steps: Weights
     threshold: float
+    known: dict[tuple[str, ...], Step] = field(default_factory=dict, repr=False, compare=False)
+
+    def step(self, links: tuple[str, ...]) -> Step:
+        """What ``links`` weigh for each relation, as a factor."""
+        if links not in self.known:
+            self.known[links] = tuple(exp(_sum_of([f"{link}: {name}" for link in links], self.steps)) for name in RELATIONS)
+        return self.known[links]
 
 
 def chosen(rows: Sequence[Sequence[Candidate]], links: Sequence[tuple[str, ...]], learnt: Learnt) -> list[int]:
@@ -69,8 +76,7 @@ def relation(left: Candidate, right: Candidate) -> str:
 def likelihoods(rows: Sequence[Sequence[Candidate]], links: Sequence[tuple[str, ...]], learnt: Learnt) -> list[list[float]]:
     """How likely each candidate of each figure is, in the light of all figures of the text."""
     alone = [_odds([_sum_of(candidate.traits, learnt.traits) for candidate in row]) for row in rows]
-    known = {step: tuple(exp(_sum_of([f"{link}: {name}" for link in step], learnt.steps)) for name in RELATIONS) for step in set(links)}
-    steps = [known[step] for step in links]
+    steps = [learnt.step(step) for step in links]
     forward: list[list[float]] = []
     for i, row in enumerate(rows):
         come = _passed(rows[i - 1], forward[-1], row, steps[i]) if i else [1.0] * len(row)

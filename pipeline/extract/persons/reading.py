@@ -46,14 +46,11 @@ class Reading:
         self.runs = list(self._runs())
 
     def _runs(self) -> Iterator[Run]:
-        tokens, at = self.tokens, 0
-        while at < tokens.count:
-            if not self._names(at):
-                at += 1
-                continue
-            last = self._run_end(at)
-            yield Run(at, last)
-            at = last
+        last = 0
+        for at in self.tokens.caps:
+            if at >= last and self._names(at):
+                last = self._run_end(at)
+                yield Run(at, last)
 
     def _names(self, at: int) -> bool:
         return self.tokens.cap[at] and not self.tokens.acronym[at] and not self._covered[at]

@@ -46,9 +46,9 @@ APOSTROPHES = frozenset("'’ʼ‘`´")
 
 class Tokens:
     """The tokens of a text, by index: ``start`` and ``end`` offsets, the folded ``form``, ``cap`` (a word that begins with a
-    capital), ``acronym`` (a word all in capitals, unless the words around it are, too)."""
+    capital), ``caps`` (the indexes of those), ``acronym`` (a word all in capitals, unless the words around it are, too)."""
 
-    __slots__ = ("acronym", "cap", "count", "end", "form", "start", "text")
+    __slots__ = ("acronym", "cap", "caps", "count", "end", "form", "start", "text")
 
     def __init__(self, text: str, folded: str) -> None:
         self.text = text
@@ -57,18 +57,19 @@ class Tokens:
         self.end = [span[1] for span in spans]
         self.form = [folded[start:end] for start, end in spans]
         self.cap = [text[start].isupper() for start in self.start]
+        self.caps = [index for index, cap in enumerate(self.cap) if cap]
         self.count = len(spans)
         self.acronym = self._acronyms()
 
     def _acronyms(self) -> list[bool]:
         """Words all in capitals; not where two or more Vietnamese syllables stand so together (*NGUYỄN VĂN SÁU*)."""
         text, loud = self.text, [False] * self.count
-        for index, cap in enumerate(self.cap):
-            if cap and self.end[index] - self.start[index] > 1:
+        for index in self.caps:
+            if self.end[index] - self.start[index] > 1:
                 loud[index] = text[self.start[index] : self.end[index]].isupper()
         quiet = list(loud)
-        for index in range(self.count - 1):
-            if loud[index] and loud[index + 1] and self.adjacent(index + 1) and self._shouts(index) and self._shouts(index + 1):
+        for index in self.caps:
+            if loud[index] and index + 1 < self.count and loud[index + 1] and self.adjacent(index + 1) and self._shouts(index) and self._shouts(index + 1):
                 quiet[index] = quiet[index + 1] = False
         return quiet
 

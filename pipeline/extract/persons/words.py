@@ -53,15 +53,16 @@ def _rows() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def phrases() -> dict[str, tuple[Phrase, ...]]:
-    """The phrases by their first word, the longest first."""
+def phrases() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """The phrases by their first and second word (none: a phrase of one word), the longest first."""
     found: dict[tuple[str, ...], str] = {}
     for kind, words in _rows():
         found.setdefault(tuple(TOKEN.findall(fold(words))), kind)
-    first: dict[str, list[Phrase]] = {}
+    first: dict[str, dict[str, list[Phrase]]] = {}
     for forms, kind in found.items():
-        first.setdefault(forms[0], []).append(Phrase(forms[1:], kind))
-    return {form: tuple(sorted(rows, key=lambda row: -len(row.rest))) for form, rows in first.items()}
+        first.setdefault(forms[0], {}).setdefault(forms[1] if len(forms) > 1 else "", []).append(Phrase(forms[1:], kind))
+    return {form: {second: tuple(sorted(rows, key=lambda row: -len(row.rest))) for second, rows in seconds.items()}
+            for form, seconds in first.items()}
 
 
 def marks(tokens: Tokens) -> list[Mark]:
@@ -77,11 +78,12 @@ def marks(tokens: Tokens) -> list[Mark]:
     return found
 
 
-def _mark_at(tokens: Tokens, at: int, rows: tuple[Phrase, ...]) -> Mark | None:
+def _mark_at(tokens: Tokens, at: int, seconds: dict[str, tuple[Phrase, ...]]) -> Mark | None:
     form = tokens.form
-    for rest, kind in rows:
+    longer = seconds.get(form[at + 1], ()) if at + 1 < tokens.count else ()
+    for rest, kind in (*longer, *seconds.get("", ())):
         last = at + 1 + len(rest)
-        if rest and tuple(form[at + 1 : last]) != rest:
+        if len(rest) > 1 and tuple(form[at + 1 : last]) != rest:
             continue
         if _allowed(tokens, at, last, kind):
             return Mark(kind, at, last)
