@@ -10,13 +10,12 @@ Names = tuple[str, ...]
 
 class Shape(NamedTuple):
     """A period as it stands in the text: what sort it is, the word that leads to it, its first word, the letter that follows,
-    whether it is compared with, whether it is part of a name."""
+    whether it is part of a name."""
 
     kind: str
     lead: str
     first: str
     follow: str
-    against: bool
     named: bool
 
 
@@ -33,7 +32,7 @@ def of_shape(side: str, rank: int, shape: Shape) -> Names:
     """The traits of a naming that do not depend on the figure; ``rank`` is its place in the row of its side."""
     traits = [f"order {rank}", shape.kind, f"lead {shape.lead}", f"lead {shape.lead} {shape.kind}", f"first {shape.first}",
               f"follow {shape.follow}"]
-    marks = [mark for mark, holds in (("against", shape.against), ("named", shape.named)) if holds]
+    marks = ["named"] if shape.named else []
     return (*(f"{side} {trait}" for trait in (*traits, *marks)), f"lead {shape.lead}", *marks)
 
 

@@ -21,9 +21,6 @@ _SIZES = (8, 25, 60, 120, 200)
 _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|thông báo|theo|cung cấp|dẫn)(?!\w)")
-_AGAINST = re.compile(
-    r"(?<!\w)(?:so (?:(?:với|cùng)(?!\w)[^,.;:]{0,40})?|cùng kỳ (?:của )?|cùng thời điểm (?:của )?|"
-    r"(?:gấp|bằng)(?: hơn| gần| khoảng)? [\d,.]+ ?(?:%|lần)(?: (?:mức|con số|cả))?(?: của)? )$")
 _THAN = re.compile(r"(?: \w+){0,2} (?:(?:của )?cùng kỳ|(?:của |như )?(?:những )?năm (?:trước|ngoái))(?!\w)")
 """Behind a number: it is of the time before, *cao hơn mức 3,75% cùng kỳ năm ngoái*."""
 _LEADS = re.compile(
@@ -78,8 +75,8 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
 
 def _near(scenery: Scenery, figure: Figure, kind: Kind, begin: int, end: int) -> Iterator[_Naming]:
     """The periods of a figure's own sentence, the nearest of each side first."""
-    left = [p for p in scenery.periods_in(begin, figure.start) if p.end <= figure.start]
-    right = scenery.periods_in(figure.end, min(end, figure.end + 300))
+    left = [p for p in scenery.own_periods_in(begin, figure.start) if p.end <= figure.start]
+    right = scenery.own_periods_in(figure.end, min(end, figure.end + 300))
     for side, periods, most in (("left", left[::-1], _LEFT), ("right", right, _RIGHT)):
         for rank, period in enumerate(_once(periods, most)):
             if period.value is None or not _is_aside(scenery, figure, side, period):
@@ -92,14 +89,14 @@ def _far(scenery: Scenery, begin: int, end: int, line: int) -> list[_Naming]:
     if begin in scenery.far:
         return scenery.far[begin]
     sides = (
-        ("back", scenery.periods_in(max(line, begin - 1500), begin)[::-1], _EARLIER),
-        ("above", scenery.periods_in(max(0, line - 2000), line)[::-1], _EARLIER),
-        ("head", scenery.periods_in(0, min(line, 400)) if begin < 8000 else [], _HEAD),
-        ("below", scenery.periods_in(end, end + 600) if begin < 1000 else [], _RIGHT),
+        ("back", scenery.own_periods_in(max(line, begin - 1500), begin)[::-1], _EARLIER),
+        ("above", scenery.own_periods_in(max(0, line - 2000), line)[::-1], _EARLIER),
+        ("head", scenery.own_periods_in(0, min(line, 400)) if begin < 8000 else [], _HEAD),
+        ("below", scenery.own_periods_in(end, end + 600) if begin < 1000 else [], _RIGHT),
     )
     found: list[_Naming] = []
     for side, periods, most in sides:
-        for rank, period in enumerate(_once([p for p in periods[:30] if not _shape(scenery, p).against], most)):
+        for rank, period in enumerate(_once(periods, most)):
             more = () if period.value is None else _away(scenery, begin, side, period)
             found.append((side, period.value, (*of_shape(side, min(rank, 2), _shape(scenery, period)), *more)))
     scenery.far[begin] = found
@@ -115,9 +112,8 @@ def _once(periods: Sequence[Period], most: int) -> list[Period]:
 
 
 def _is_aside(scenery: Scenery, figure: Figure, side: str, period: Period) -> bool:
-    """Whether a period beside a figure is only that of a document, of what somebody said or of what is compared with, or *10 năm qua*
-    before a stock."""
-    if (period.past and figure.measure_type == "stock") or _shape(scenery, period).against:
+    """Whether a period beside a figure is only that of a document or of what somebody said, or *10 năm qua* before a stock."""
+    if period.past and figure.measure_type == "stock":
         return True
     if period.kind not in ("day", "days", "month"):
         return False
@@ -133,9 +129,8 @@ def _shape(scenery: Scenery, period: Period) -> Shape:
     lead, word = _LEADS.search(folded, max(0, period.start - 12), period.start), folded[period.start:period.end].split()[0]
     opens = (sentence is not None and period.start == sentence.start) or folded[max(0, period.start - 1)] in "\n“\"("
     follow = folded[period.end:period.end + 1]
-    against = _AGAINST.search(folded, max(0, period.start - 45), period.start) is not None
     shape = Shape(period.kind, lead[1] if lead else "start" if opens else "other", word if word.isalpha() else "digit",
-                  follow if follow and follow in ",.;:)" else "word", against, period.named)
+                  follow if follow and follow in ",.;:)" else "word", period.named)
     scenery.shapes[period.start] = shape
     return shape
 
@@ -180,7 +175,7 @@ def _away(scenery: Scenery, begin: int, side: str, period: Period) -> Iterator[s
         yield f"{side} said {period.kind}"
     before = scenery.doc.sentence_at(max(0, begin - 3)) or scenery.doc.sentence_at(max(0, begin - 4))
     yield f"{side} {'sentence' if before and before.start == sentence.start else 'sentences'} before"
-    others = [p for p in scenery.periods_in(sentence.start, sentence.end)[:5] if p.value != period.value]
+    others = [p for p in scenery.own_periods_in(sentence.start, sentence.end)[:5] if p.value != period.value]
     yield f"{side} {'among others' if others else 'alone'}"
     if not scenery.figures_between(period.end, begin):
         yield f"{side} no figure since"

@@ -69,6 +69,9 @@ _TERM_NAMES = re.compile(
 
 
 _UNTIL_NOW = re.compile(r" (?:cho )?(?:đến|tới) nay(?!\w)")
+_AGAINST = re.compile(
+    r"(?<!\w)(?:so (?:(?:với|cùng)(?!\w)[^,.;:]{0,40})?|cùng kỳ (?:của )?|cùng thời điểm (?:của )?|"
+    r"(?:gấp|bằng)(?: hơn| gần| khoảng)? [\d,.]+ ?(?:%|lần)(?: (?:mức|con số|cả))?(?: của)? )$")
 _LINK = re.compile(r" ?(?:-|–|và|đến|tới)(?: hết| khoảng)?(?: ngày| cuối| đầu| đêm| sáng| chiều)* ?")
 _SINCE = re.compile(r"(?<!\w)(?:từ|kể từ)(?: \w{2,5})?(?!\w)")
 
@@ -84,7 +87,8 @@ class Period:
     """A named stretch of time: ``value`` as *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06*, *2019-06-30*.
 
     ``value`` is None where the year is known to nobody; ``fine`` says that it is a day, ``past`` that it is *10 năm qua*, ``named``
-    that it is the term of a body (*HĐND nhiệm kỳ 2021 - 2026*) or the year in a name (*Tết Nguyên đán 2026*).
+    that it is the term of a body (*HĐND nhiệm kỳ 2021 - 2026*) or the year in a name (*Tết Nguyên đán 2026*), ``against`` that it is only compared with
+    (*so với năm 2020*).
     """
 
     start: int
@@ -93,6 +97,7 @@ class Period:
     fine: bool = False
     past: bool = False
     named: bool = False
+    against: bool = False
 
     @cached_property
     def kind(self) -> str:
@@ -125,7 +130,8 @@ def find_periods(folded: str, day: date | None, begin: int = 0, stop: int | None
         if since and value and (_UNTIL_NOW.match(folded, found.end()) or (since[0].startswith("kể") and len(value) == 4)):
             value = until_now(value, day, last.get("that_year"))
         fine = _is_day(found)
-        period = Period(found.start(), found.end(), value, fine, found["past"] is not None, _is_named(found, before))
+        period = Period(found.start(), found.end(), value, fine, found["past"] is not None, _is_named(found, before),
+                        _AGAINST.search(folded, max(begin, found.start() - 45), found.start()) is not None)
         joined = _joined(folded, open_[0], period) if open_ else None
         if open_ and not joined:
             yield open_[1]

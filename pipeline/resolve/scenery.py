@@ -54,6 +54,16 @@ class Scenery:
     """The periods it has looked at, by their beginning."""
 
     @cached_property
+    def own_periods(self) -> list[Period]:
+        """The periods that are compared with nothing, in order."""
+        return [period for period in self.periods if not period.against]
+
+    @cached_property
+    def own_period_starts(self) -> list[int]:
+        """Where they begin."""
+        return [period.start for period in self.own_periods]
+
+    @cached_property
     def period_times(self) -> Counter[str]:
         """How often each period is named."""
         return Counter(period.value for period in self.periods if period.value)
@@ -97,6 +107,10 @@ class Scenery:
         """Where the sentence before the one that begins at ``begin`` begins; ``begin`` itself for the first."""
         sentence = self.doc.sentence_at(max(0, begin - 3))
         return sentence.start if sentence else begin
+
+    def own_periods_in(self, begin: int, end: int) -> list[Period]:
+        """The periods of its own that begin from ``begin`` up to but not including ``end``."""
+        return self.own_periods[bisect_left(self.own_period_starts, begin):bisect_left(self.own_period_starts, end)]
 
     def periods_in(self, begin: int, end: int) -> list[Period]:
         """The periods that begin from ``begin`` up to but not including ``end``."""

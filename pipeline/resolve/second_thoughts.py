@@ -33,8 +33,8 @@ STATUS = Question("status", "figure_status", ("estimated", "reported", "target")
 TYPE = Question(
     "measure_type", "figure_types", ("age", "average", "cumulative", "duration", "flow", "other", "price", "share", "stock"), False, 0.2)
 
-_NEXT_TO, _AROUND = 3, 8
-"""How many words on each side count by their place, and how many by being there."""
+_AROUND = 8
+"""How many words on each side count."""
 _REACH = 250
 """How far away a figure is still a neighbour, in letters."""
 _HEAD = 600
@@ -129,7 +129,6 @@ def _itself(figure: Figure, unit: str) -> Iterator[str]:
     yield from ("any", f"is {status}", f"is {kind}", f"is {status} {kind}", f"is {status} {unit}", f"is {kind} {unit}",
                 f"is {status} {figure.part}", f"is {kind} {figure.part}", f"unit {unit}", f"change {figure.change} {unit}",
                 f"qualifier {figure.qualifier}", f"noun {noun}", f"verb {verb}")
-    yield from (f"noun word {word}" for word in noun.split()[:2])
     yield from (f"verb word {word}" for word in verb.split()[:2])
     if figure.total is not None:
         yield "of a total"
@@ -138,9 +137,8 @@ def _itself(figure: Figure, unit: str) -> Iterator[str]:
 
 
 def _around(figure: Figure, words: _Words, ahead: Sequence[str]) -> Iterator[str]:
-    """The words on both sides, the nearest by their place, those of the clause by being there; and the last before it that looks ahead."""
-    for side, near in (("left", [*words.before(figure.start)]), ("right", words.behind(figure.end))):
-        yield from (f"{side} {place} {word}" for place, word in enumerate(near[:_NEXT_TO]))
+    """The words of the clause on both sides, and the last before it that looks ahead."""
+    for side, near in (("left", words.before(figure.start)), ("right", words.behind(figure.end))):
         yield from (f"{side} {word}" for word in dict.fromkeys(takewhile(_goes_on, near)))
     last = next((word for word in reversed(ahead) if word in _AHEAD), None)
     if last:
