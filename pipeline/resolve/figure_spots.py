@@ -1,4 +1,4 @@
-"""The places of a text as the figures around them see them: what leads to each, what follows it, how it is chained."""
+"""The places of a text as the figures around them see them: what leads to each, how it is chained."""
 
 from __future__ import annotations
 
@@ -41,21 +41,13 @@ _LEADS = (
     ("bracket", re.compile(r"\( ?$")), ("comma", re.compile(r"[,;] $")), ("colon", re.compile(r"[:\"“] ?$")),
 )
 """What may stand right before a place, the first that fits: the body of a place, a road, where somebody is from, a preposition."""
-_FOLLOWS = (
-    ("verb", re.compile(r"(?: \([^)]{1,40}\))? (?:đã|vừa|tiếp|kiểm tra|khởi tố|bắt|kết nạp|quyết định|thống nhất|phát hiện|xử lý|"
-                        r"thi hành|đón|sẽ|chỉ|phấn đấu|đề xuất|xảy ra)(?!\w)")),
-    ("has", re.compile(r"(?: \([^)]{1,40}\))? (?:là|có|hiện|còn|nằm)(?!\w)")),
-    ("said", re.compile(r"(?: \([^)]{1,40}\))?[^.;:\n]{0,30}?(?<!\w)(?:cho biết|cho hay|thông tin|báo cáo|xác nhận|thông báo)(?!\w)")),
-    ("comma", re.compile(r"[)]?,")), ("close", re.compile(r"\)")), ("colon", re.compile(r"[:;]")), ("stop", re.compile(r"[.\n]|$")),
-)
-"""What may stand right behind a place or its chain, the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place, or a list of places of one rank, as a figure may be about it.
 
-    ``key`` is the same for every mention of one unit. ``lead`` and ``follow`` say what stands before and behind it (its chain),
+    ``key`` is the same for every mention of one unit. ``lead`` says what stands before it,
     ``chain`` whether it is *alone*, the *narrow* first or a *wide* later place of a chain, or a *list*; ``sentence`` is where its
     sentence begins.
     """
@@ -67,7 +59,6 @@ class Spot:
     key: str
     kind: str
     lead: str
-    follow: str
     chain: str
     literal: bool
     post: bool
@@ -76,7 +67,7 @@ class Spot:
 
 def named_spot(name: str, unit_id: str | None, kind: str) -> Spot:
     """A place that stands nowhere in the text: the province a paper serves."""
-    return Spot(0, 0, name, unit_id, unit_id or name_key(name), kind, "word", "word", "alone", True, False, 0)
+    return Spot(0, 0, name, unit_id, unit_id or name_key(name), kind, "word", "alone", True, False, 0)
 
 
 def find_spots(doc: Doc, places: Sequence[Place]) -> list[Spot]:
@@ -124,17 +115,16 @@ def _of_chain(doc: Doc, chain: list[Place]) -> Iterator[Spot]:
             lead, post = _lead(doc.folded, group[0])
         narrow = index + 1 < len(groups) and _rank(group[0]) > _rank(groups[index + 1][0]) > 0
         form = "wide" if wide else "narrow" if narrow else "alone"
-        last = chain[-1].end if narrow or wide else group[-1].end
-        yield _spot(doc, group, "start" if group[0].start - begin < 2 else lead, _follow(doc.folded, last), form, post, begin)
+        yield _spot(doc, group, "start" if group[0].start - begin < 2 else lead, form, post, begin)
 
 
-def _spot(doc: Doc, group: list[Place], lead: str, follow: str, form: str, post: bool, begin: int) -> Spot:
+def _spot(doc: Doc, group: list[Place], lead: str, form: str, post: bool, begin: int) -> Spot:
     first, last = group[0], group[-1]
     single = len(group) == 1
     kind = first.rank or (first.level if first.level in ("region", "country", "nation") else "other")
     key = " + ".join(sorted({_key(place) for place in group}))
     return Spot(first.start, last.end, doc.text[first.start:last.end], first.unit_id if single else None, key, kind or "other",
-                lead, follow, form if single else "list", first.toponym == "literal", post, begin)
+                lead, form if single else "list", first.toponym == "literal", post, begin)
 
 
 def _key(place: Place) -> str:
@@ -158,7 +148,3 @@ def _lead(folded: str, place: Place) -> tuple[str, bool]:
     if lead != "office" or match is None:
         return lead, bool(_HOLDER.search(before[-25:]))
     return lead, bool(_HOLDER.search(before[:len(before) - len(match[0])]))
-
-
-def _follow(folded: str, end: int) -> str:
-    return next((name for name, pattern in _FOLLOWS if pattern.match(folded, end, end + 80)), "word")

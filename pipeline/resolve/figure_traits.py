@@ -55,10 +55,10 @@ def candidates_of(scenery: Scenery, figure: Figure, begin: int, end: int, line: 
     if not found:
         return [none]
     ranks = sorted(RANKS.get(candidate.spot.kind, 0) for candidate in found.values() if candidate.spot)
-    seen = (_class(figure), unit_class(figure), figure.part)
+    seen = _class(figure), figure.part
     for key, candidate in found.items():
         candidate.traits += _whole(scenery, seen, key, candidate, ranks)
-    none.traits += _nothing(scenery, figure, seen[1], begin, found)
+    none.traits += _nothing(scenery, figure, begin, found)
     return [none, *found.values()]
 
 
@@ -115,15 +115,15 @@ def _away(spot: Spot, before: int, line: int) -> str:
 
 
 def _own(side: str, spot: Spot) -> tuple[str, ...]:
-    """What a place shows by itself, each trait as one of its side and as one of any side."""
-    return _shown(side, spot.lead, spot.follow, spot.chain, spot.kind, not spot.literal, spot.post, spot.start < spot.sentence + 40)
+    """What a place shows by itself."""
+    return _shown(side, spot.lead, spot.chain, spot.kind, not spot.literal, spot.post, spot.start < spot.sentence + 40)
 
 
 @cache
-def _shown(side: str, lead: str, follow: str, chain: str, kind: str, named: bool, post: bool, opens: bool) -> tuple[str, ...]:
-    words = [f"lead {lead}", f"follow {follow}", f"chain {chain}", f"kind {kind}"]
+def _shown(side: str, lead: str, chain: str, kind: str, named: bool, post: bool, opens: bool) -> tuple[str, ...]:
+    words = [f"lead {lead}", f"chain {chain}", f"kind {kind}"]
     words += [word for word, holds in (("in a name", named), ("post", post), ("opens", opens)) if holds]
-    return (*words, *(f"{side} {word}" for word in words))
+    return tuple(f"{side} {word}" for word in words)
 
 
 def _between(scenery: Scenery, figure: Figure, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
@@ -165,13 +165,13 @@ def _add_anchor(scenery: Scenery, figure: Figure, begin: int, end: int, found: d
         candidate.traits += ("meant", f"meant by {anchor.word}", f"meant {anchor.side}", *["meant surely"] * (3 * (anchor.word in _SURE)))
 
 
-def _whole(scenery: Scenery, seen: tuple[str, str, str], key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
-    """What holds for a place as a whole: how often it is named, on which sides, what is counted (``seen``: the class of the figure, of its
-    unit, and its part of the article), its rank among the ``ranks``."""
+def _whole(scenery: Scenery, seen: tuple[str, str], key: str, candidate: Located, ranks: Sequence[int]) -> Iterator[str]:
+    """What holds for a place as a whole: how often it is named, on which sides, what is counted (``seen``: the class of the figure and
+    its part of the article), its rank among the ``ranks``."""
     sides, times, spot = candidate.sides, scenery.times[key], candidate.spot or named_spot("", None, "other")
     first = next((side for side in _SIDES if side in sides), "elsewhere")
     yield from _placed(first, *seen, min(4, times), min(4, len(ranks)))
-    yield from _joined(first, seen[0], spot.lead, spot.follow, spot.kind, spot.chain)
+    yield from _joined(first, seen[0], spot.lead, spot.kind)
     rank = RANKS.get(spot.kind, 0)
     if rank:
         yield "narrowest" if rank == ranks[-1] else "not narrowest"
@@ -188,19 +188,18 @@ def _whole(scenery: Scenery, seen: tuple[str, str, str], key: str, candidate: Lo
 
 
 @cache
-def _placed(first: str, kind: str, unit: str, part: str, times: int, rivals: int) -> tuple[str, ...]:
-    return (f"first {first}", f"{kind} {first}", f"unit {unit} {first}", f"{part} {first}", f"named {times}", f"candidates {rivals}")
+def _placed(first: str, kind: str, part: str, times: int, rivals: int) -> tuple[str, ...]:
+    return (f"first {first}", f"{kind} {first}", f"{part} {first}", f"named {times}", f"candidates {rivals}")
 
 
 @cache
-def _joined(first: str, kind: str, lead: str, follow: str, level: str, chain: str) -> tuple[str, ...]:
-    return (f"{first}: lead {lead}, {kind}", f"{first}: kind {level}, {kind}", f"{first}: lead {lead}, follow {follow}",
-            f"{first}: chain {chain}, {kind}")
+def _joined(first: str, kind: str, lead: str, level: str) -> tuple[str, ...]:
+    return f"{first}: lead {lead}, {kind}", f"{first}: kind {level}, {kind}"
 
 
-def _nothing(scenery: Scenery, figure: Figure, unit: str, begin: int, found: dict[str, Located]) -> Iterator[str]:
+def _nothing(scenery: Scenery, figure: Figure, begin: int, found: dict[str, Located]) -> Iterator[str]:
     """What speaks for no place at all: the kind of number, what the sentence is about, and where no place stands."""
-    yield from _counted(figure.measure_type, figure.status, unit, figure.part, figure.change, figure.qualifier)
+    yield from _counted(figure.measure_type, figure.status, unit_class(figure), figure.part, figure.change, figure.qualifier)
     if figure.total:
         yield "of a total"
     yield from _worded(scenery, figure, begin)

@@ -9,12 +9,11 @@ Names = tuple[str, ...]
 
 
 class Shape(NamedTuple):
-    """A period as it stands in the text: what sort it is, the word that leads to it, its first word, the letter that follows,
-    whether it is part of a name."""
+    """A period as it stands in the text: what sort it is, the word that leads to it, the letter that follows, whether it is part of
+    a name."""
 
     kind: str
     lead: str
-    first: str
     follow: str
     named: bool
 
@@ -30,8 +29,7 @@ class Kind(NamedTuple):
 @lru_cache(20_000)
 def of_shape(side: str, rank: int, shape: Shape) -> Names:
     """The traits of a naming that do not depend on the figure; ``rank`` is its place in the row of its side."""
-    traits = [f"order {rank}", shape.kind, f"lead {shape.lead}", f"lead {shape.lead} {shape.kind}", f"first {shape.first}",
-              f"follow {shape.follow}"]
+    traits = [f"order {rank}", shape.kind, f"follow {shape.follow}"]
     marks = ["named"] if shape.named else []
     return (*(f"{side} {trait}" for trait in (*traits, *marks)), f"lead {shape.lead}", *marks)
 
@@ -58,7 +56,7 @@ def of_space(side: str, kind: Kind, sort: str, near: int, breaks: int, marks: fr
 @lru_cache(20_000)
 def of_value(first: str, kind: Kind, when: str | None, headed: bool, most: bool, only: bool) -> Names:
     """What holds for a value wherever it stands: the side it is ``first`` found on, ``when`` it lies, in the head, named most, alone."""
-    names = [f"first {first}", f"first {first} {kind.type}", f"first {first} {kind.unit}"]
+    names = [f"first {first}"]
     if headed:
         names.append(f"head and {first}")
     if most:

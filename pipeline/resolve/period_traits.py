@@ -126,10 +126,10 @@ def _shape(scenery: Scenery, period: Period) -> Shape:
     if (known := scenery.shapes.get(period.start)) is not None:
         return known
     folded, sentence = scenery.doc.folded, scenery.doc.sentence_at(period.start)
-    lead, word = _LEADS.search(folded, max(0, period.start - 12), period.start), folded[period.start:period.end].split()[0]
+    lead = _LEADS.search(folded, max(0, period.start - 12), period.start)
     opens = (sentence is not None and period.start == sentence.start) or folded[max(0, period.start - 1)] in "\n“\"("
     follow = folded[period.end:period.end + 1]
-    shape = Shape(period.kind, lead[1] if lead else "start" if opens else "other", word if word.isalpha() else "digit",
+    shape = Shape(period.kind, lead[1] if lead else "start" if opens else "other",
                   follow if follow and follow in ",.;:)" else "word", period.named)
     scenery.shapes[period.start] = shape
     return shape
