@@ -23,7 +23,7 @@ def places_of(scenery: Scenery, figures: Sequence[Figure]) -> list[Located | Non
 
 def rows_of(scenery: Scenery, figures: Sequence[Figure]) -> tuple[list[list[Located]], list[tuple[str, ...]]]:
     """The candidates of each figure, none first, and what holds between each and the one before it (no ages and durations)."""
-    rows = [candidates_of(scenery, figure, *around(scenery.doc, figure)) for figure in figures]
+    rows = [candidates_of(scenery, figure, *around(scenery, figure)) for figure in figures]
     steps = [_links(scenery, before, figure) for before, figure in pairwise(figures)]
     return rows, [(), *steps][:len(rows)]
 

@@ -48,7 +48,7 @@ def told_by_rules(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str
 
 def _period_of(scenery: Scenery, figure: Figure, until: int, before: _Before | None) -> tuple[str | None, str]:
     """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before it."""
-    begin, end, line = around(scenery.doc, figure)
+    begin, end, line = around(scenery, figure)
     if figure.measure_type in TIMELESS or begin == end:
         return None, "timeless"
     folded = scenery.doc.folded

@@ -51,7 +51,7 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
 
     ``ruled`` is the period the rules give it, ``rule`` the rule that spoke.
     """
-    begin, end, line = around(scenery.doc, figure)
+    begin, end, line = around(scenery, figure)
     none, found = set[str](), dict[str, set[str]]()
     sides: dict[str, list[str]] = {}
     unknown: set[str] = set()

@@ -50,6 +50,8 @@ class Scenery:
     """What :mod:`pipeline.resolve.period_traits` has seen around a sentence, by its beginning: all its figures share it."""
     far_spots: dict[int, Any] = field(default_factory=dict)
     """The same for places, kept by :mod:`pipeline.resolve.figure_traits`."""
+    rooms: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    """What :func:`around` tells, by the beginning of a figure."""
     shapes: dict[int, Shape] = field(default_factory=dict)
     """The periods it has looked at, by their beginning."""
 
@@ -132,8 +134,14 @@ def scenery_of(doc: Doc, places: list[Place], periods: list[Period], figures: li
     )
 
 
-def around(doc: Doc, figure: Figure) -> tuple[int, int, int]:
+def around(scenery: Scenery, figure: Figure) -> tuple[int, int, int]:
     """Where the sentence of a figure begins (at most 600 letters before it) and ends, and where its paragraph begins."""
+    if figure.start not in scenery.rooms:
+        scenery.rooms[figure.start] = _room(scenery.doc, figure)
+    return scenery.rooms[figure.start]
+
+
+def _room(doc: Doc, figure: Figure) -> tuple[int, int, int]:
     sentence = doc.sentence_at(figure.start)
     line = max(0, figure.start - 20_000, doc.text.rfind("\n", max(0, figure.start - 20_000), figure.start) + 1)
     if sentence is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.figures.predicates import HOLLOW, Predicate, left_verb
+from pipeline.extract.figures.predicates import HOLLOW, Predicate, left_verb, predicate_of
 from pipeline.extract.figures.scene import Scene
 from pipeline.model import MeasureType
 
@@ -68,7 +68,7 @@ _MAKING = frozenset((
 ))
 
 
-def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None, money: bool) -> MeasureType:
+def type_of(scene: Scene, measure_type: str | None, money: bool) -> MeasureType:
     """Stock, flow, average, share …: the strongest sign wins, as the codebook ranks them."""
     if measure_type == "duration" and scene.right.startswith(" lương"):
         return "other"
@@ -81,10 +81,10 @@ def type_of(scene: Scene, predicate: Predicate | None, measure_type: str | None,
     if scene.unit and scene.unit.startswith(("%", "‰", "điểm %")):
         return "other" if scene.change or scene.compound or _is_rate(scene.left[-70:]) else "share"
     if money:
-        return _money_type(scene, predicate)
+        return _money_type(scene)
     if scene.unit and scene.unit.endswith(_PER_TIME):
         return "average"
-    return _count_type(scene, predicate)
+    return _count_type(scene)
 
 
 def _is_rate(left: str) -> bool:
@@ -105,7 +105,7 @@ def _is_average(scene: Scene, money: bool) -> bool:
     return bool(_EACH_AFTER.match(scene.right)) and not (money and not _WAGE.search(scene.left[-50:]))
 
 
-def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+def _money_type(scene: Scene) -> MeasureType:
     """The nearest word that tells: a price or budget, a debt or capital, or money that moved."""
     if scene.compound or (scene.change and re.search(r"(?<!\w)(?:giá|phí|lương)(?!\w)", scene.left[-80:])):
         return "price"
@@ -115,7 +115,7 @@ def _money_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         cues = [cue for cue in _MONEY_CUE.finditer(scene.left[-120:]) if cue[0] != "đạt"] or cues
     if scene.before in _PASSED_ON and scene.between is not None and not _MONEY_CUE.search(scene.between[-60:]):
         return scene.before
-    kind = cues[-1].lastgroup if cues else "flow" if predicate and left_verb(scene.left[-60:], 4) else "price"
+    kind = cues[-1].lastgroup if cues else "flow" if left_verb(scene.left[-60:], 4) else "price"
     if kind == "price" and cues and cues[-1][0] in ("trị giá", "giá", "giá trị") and any(cue.lastgroup == "flow" for cue in cues):
         kind = "flow" if _WORTH.search(reach, cues[-1].start() - 8) else kind
     if kind == "flow" and _is_running(scene):
@@ -128,7 +128,7 @@ def _is_running(scene: Scene) -> bool:
     return bool(_RUNNING.search(scene.left[-150:])) or (scene.before == "cumulative" and (scene.between is not None or scene.near))
 
 
-def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
+def _count_type(scene: Scene) -> MeasureType:
     unit = (scene.unit or "").lower()
     if unit in _PART_TERMS and not (scene.change and unit not in ("lần", "điểm")):
         return "other"
@@ -138,6 +138,7 @@ def _count_type(scene: Scene, predicate: Predicate | None) -> MeasureType:
         return "cumulative" if _is_running(scene) else "flow"
     if _FROM_TO.search(scene.left[-60:]):
         return "stock"
+    predicate = predicate_of(scene)
     if (predicate is None or predicate.side == "left") and scene.before in _PASSED_ON and _passes_on(scene.between):
         return scene.before
     if scene.kind is None and unit:

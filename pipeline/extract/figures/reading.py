@@ -12,7 +12,7 @@ from pipeline.extract.figures.amounts import type_of
 from pipeline.extract.figures.frames import designed, foretold, under_goals
 from pipeline.extract.figures.governors import Spot, governor_of, sort_of
 from pipeline.extract.figures.guesses import Noun, guessed_at
-from pipeline.extract.figures.predicates import HOLLOW, predicate_of
+from pipeline.extract.figures.predicates import HOLLOW
 from pipeline.extract.figures.scene import Scene
 from pipeline.extract.figures.shapes import Shape
 from pipeline.extract.figures.status import status_of
@@ -138,7 +138,6 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     after = item.noun.end if item.noun and figure.end <= item.noun.start and item.noun.end <= clause.until else figure.end
     scene = _scene(folded, figure, item, clause, after, previous)
     kind = measure.type if measure else "age" if figure.unit == "tuổi" else None
-    predicate = None if kind in _NAMED_TYPES or figure.unit == "%" else predicate_of(scene)
     money = _is_money(figure) or kind == "price"
     counted = people_behind(text, folded, figure.end) if figure.unit == "%" else None
     if measure is None:
@@ -147,7 +146,7 @@ def _with_meaning(doc: Doc, figure: Figure, item: Found, clause: _Clause, previo
     governor = governor_of(folded, _spot(figure, clause.opening, clause.stop, previous, kind, money))
     named = governor if governor not in HOLLOW else None
     return replace(
-        figure, status=status_of(scene), measure_type=type_of(scene, predicate, kind, money), counted=counted,
+        figure, status=status_of(scene), measure_type=type_of(scene, kind, money), counted=counted,
         subset=_subset(doc, figure, item, clause, after),
         predicate=named, predicate_how="stated" if named else None,
     )
