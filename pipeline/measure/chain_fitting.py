@@ -30,7 +30,8 @@ class Sample:
     """One read article: the candidates of its figures (``rows``) and how each figure follows the one before (``links``).
 
     ``right`` has the indexes of the candidates a reader would accept; the first (*about nothing*) where the gold is empty or has a
-    value that is no candidate. It is empty for a figure that nobody has read: all its candidates may be right. ``given`` says whether the gold has a value at all.
+    value that is no candidate. It is empty for a figure that nobody has read: all its candidates may be
+    right. ``given`` says whether the gold has a value at all.
     """
 
     name: str

@@ -14,7 +14,6 @@ from pipeline.resolve.figures import look
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import TIMELESS
 
-
 _UNREAD = "?"
 """Stands for the period of a figure behind the place where the reading stopped."""
 

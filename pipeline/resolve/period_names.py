@@ -35,9 +35,8 @@ def of_shape(side: str, rank: int, shape: Shape) -> Names:
 
 
 @lru_cache(2_000)
-def of_side(side: str, kind: Kind, sort: str, goes_on: bool) -> Names:
-    """What every period of a side hears of the figure; ``sort`` is what it is (*day*, *year*), ``goes_on`` says that the figure's
-    clause points back."""
+def of_side(side: str, kind: Kind, goes_on: bool) -> Names:
+    """What every period of a side hears of the figure; ``goes_on`` says that its clause points back."""
     traits = (f"{side} {kind.type}", f"{side} status {kind.status}")
     return (*traits, f"{side} goes on") if goes_on else traits
 

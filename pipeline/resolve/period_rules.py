@@ -13,7 +13,8 @@ _SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
     r"trao đổi|theo|ký|ban hành)(?!\w)")
 _PAPER = re.compile(
-    r"(?<!\w)(?:kết luận|thông báo|quyết định|công văn|văn bản|nghị quyết|tờ trình|chỉ thị)(?: [^\W\d_]+){0,5}(?: số [^ ]{1,20})?,? (?:ký )?$")
+    r"(?<!\w)"
+    r"(?:kết luận|thông báo|quyết định|công văn|văn bản|nghị quyết|tờ trình|chỉ thị)(?: [^\W\d_]+){0,5}(?: số [^ ]{1,20})?,? (?:ký )?$")
 _ISSUED = re.compile(
     r"(?<!\w)(?:công bố|ban hành|ký|hiệu lực|phê duyệt|sử dụng đến|xác lập)(?: (?:vào|hôm|từ|kể từ|đến|ngày|"
     r"từ ngày|ngày thi))? ?$")

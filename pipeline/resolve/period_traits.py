@@ -10,7 +10,7 @@ from pipeline.model import Figure
 from pipeline.resolve.figure_words import unit_class
 from pipeline.resolve.period_names import Kind, Names, Shape, of_none, of_shape, of_side, of_space, of_value
 from pipeline.resolve.period_rules import is_issued, is_said
-from pipeline.resolve.periods import Period, sort_of
+from pipeline.resolve.periods import Period
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery, around
 
@@ -61,7 +61,7 @@ def candidates_of(scenery: Scenery, figure: Figure, ruled: str | None, rule: str
         if value is None:
             unknown.add(side)
             continue
-        found.setdefault(value, set()).update(traits, of_side(side, kind, sort_of(value), goes_on))
+        found.setdefault(value, set()).update(traits, of_side(side, kind, goes_on))
         if side not in sides.setdefault(value, []):
             sides[value].append(side)
     for value, own in found.items():

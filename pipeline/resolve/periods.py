@@ -87,8 +87,8 @@ class Period:
     """A named stretch of time: ``value`` as *2021*, *2019-H1*, *2021-Q1*, *2020/2025*, *2019-06*, *2019-06-30*.
 
     ``value`` is None where the year is known to nobody; ``fine`` says that it is a day, ``past`` that it is *10 năm qua*, ``named``
-    that it is the term of a body (*HĐND nhiệm kỳ 2021 - 2026*) or the year in a name (*Tết Nguyên đán 2026*), ``against`` that it is only compared with
-    (*so với năm 2020*).
+    that it is the term of a body (*HĐND nhiệm kỳ 2021 - 2026*) or the year in a name (*Tết Nguyên đán 2026*), ``against`` that it is
+    only compared with (*so với năm 2020*).
     """
 
     start: int

@@ -41,6 +41,9 @@ def about(text: str, day: date | None = DAY) -> list[Figure]:
     ("năm học 2024 - 2025", "2024/2025"), ("vụ đông xuân 2024 - 2025", "2024/2025"), ("đến hết năm 2025", "2025"),
     ("tính đến ngày 31-12-2025", "2025-12-31"), ("quý 4 năm ngoái", "2025-Q4"), ("đầu năm nay", "2026"), ("tháng sau", "2026-03"),
     ("rạng sáng nay", "2026-02-03"), ("từ ngày 1-7-2025 đến 3/1/2026", "2025-07-01/2026-01-03"),
+    ("từ tháng 8/2023 đến 30/6/2025", "2023-08/2025-06-30"), ("trong tháng 10 và tháng 11-2025", "2025-10/2025-11"),
+    ("từ tháng 3 đến tháng 9/2025", "2025-03/2025-09"), ("tháng 4-12/2025", "2025-04/2025-12"), ("từ quý I/2023 đến năm 2025", "2023/2025"),
+    ("kể từ năm 2021", "2021/2026"), ("đến nửa năm 2025", "2025-H1"), ("quý IV", "2025-Q4"),
 ])
 def test_a_period_is_read(text: str, value: str) -> None:
     assert [period.value for period in find_periods(fold(text), DAY) if period.value] == [value]

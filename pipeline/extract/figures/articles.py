@@ -39,6 +39,13 @@ _ORDINAL = frozenset((
     "hiệp", "tập", "phần", "chương", "điều", "khoản", "mục", "tay", "nhân", "cõi", "chú", "anh", "chị", "ông", "bà", "cô",
     "bác", "dì", "cậu", "nhóm",
 ))
+
+
+def _is_ordinal(words: tuple[str, ...], noun: Noun | None) -> bool:
+    """*điều ba* is an article of a law, *điều ba xe cứu hỏa* sends three."""
+    return words[0] in _ORDINAL and not (words[0] == "điều" and noun)
+
+
 _WITHIN = frozenset(("trong vòng", "chưa đầy", "chỉ trong", "trong cùng", "chưa tới", "không đầy"))
 """*trong vòng một ngày*, *chưa đầy một tuần*: a measured time, whatever follows."""
 _BOTH_SIDES = re.compile(
@@ -56,7 +63,8 @@ def counts(text: str, folded: str, shape: Shape, noun: Noun | None, previous: Sh
         return False
     if shape.measure is not None and " ".join(reversed(words[:2])) in _WITHIN:
         return True
-    if words and words[0] in _ORDINAL and not (words[0] == "điều" and noun) and shape.scale == 1 and shape.form == "words" and not (words[1:2] == ("nhiệm",) and shape.measure):
+    plain = shape.scale == 1 and shape.form == "words"
+    if words and plain and _is_ordinal(words, noun) and not (words[1:2] == ("nhiệm",) and shape.measure):
         return False
     if shape.form == "words" and shape.value == 1:
         return _one_counts(text, folded, shape, noun, words, previous)

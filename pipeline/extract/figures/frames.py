@@ -12,9 +12,11 @@ _BULLET = re.compile(r"(?:[-+•*·]|\d{1,2}(?:\.\d)?[.)]|[a-zđ][.)]) ?")
 _PROPOSED = re.compile(
     r"(?<!\w)(?:(?:sẽ|dự kiến|chuẩn bị|muốn|xin|kêu gọi|mời gọi|kế hoạch|nghiên cứu|lập)(?: sẽ| được| cho| các){0,2} "
     r"(?:đầu tư|xây|xây dựng|khởi công|triển khai|mở rộng|thi công|làm|lấn biển|nâng cấp|dự án)|đề xuất|chủ trương đầu tư|"
-    r"(?:phê duyệt|chấp thuận|thông qua|quyết định) (?:chủ trương|dự án|đầu tư|phương án|đề án|thiết kế|nhà đầu tư)|(?<!đã )khởi công(?! (?:xây dựng )?(?:từ|năm|vào|ngày))|động thổ|khả thi)(?!\w)")
+    r"(?:phê duyệt|chấp thuận|thông qua|quyết định) (?:chủ trương|dự án|đầu tư|phương án|đề án|thiết kế|nhà đầu tư)|"
+    r"(?<!đã )khởi công(?! (?:xây dựng )?(?:từ|năm|vào|ngày))|động thổ|khả thi)(?!\w)")
 _PROJECT = re.compile(
-    r"(?:[^,.;:\n]{0,30}, |[^.;:\n]{0,120}(?:cho biết|cho hay|rằng|theo đó),? )?(?:toàn bộ |giai đoạn \w+ |các |tổng thể )?(?:dự án|công trình|tuyến|cầu|nhà máy|khu(?! vực)|hầm|"
+    r"(?:[^,.;:\n]{0,30}, |[^.;:\n]{0,120}(?:cho biết|cho hay|rằng|theo đó),? )?"
+    r"(?:toàn bộ |giai đoạn \w+ |các |tổng thể )?(?:dự án|công trình|tuyến|cầu|nhà máy|khu(?! vực)|hầm|"
     r"cảng|sân bay|đường|tổng (?:mức|vốn)|quy mô|nguồn vốn|kinh phí|thời gian (?:thực|thi|xây|hoàn)|tiến độ|hạng mục|"
     r"sau khi hoàn)(?!\w)")
 _SIZE = re.compile(

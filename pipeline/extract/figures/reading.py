@@ -31,7 +31,8 @@ _MASS = re.compile(
 """What has parts but is not counted: *1/3 diện tích* has no unit."""
 _MONEY_SCALE = 10**9
 """From *tỷ* on an unlisted word behind a number is hardly what it counts: *tàu vỏ thép gần 20 tỷ rỉ sét*."""
-_EARNED = re.compile(r"(?<!\w)(?:lời|lãi|lương|thu nhập|giá|bán|mua|vay|nợ|thưởng|phạt|tiền|chi|trả)(?: [^\W\d_]+){0,3} (?:\d[\d.,]* ?- ?)?$")
+_EARNED = re.compile(
+    r"(?<!\w)(?:lời|lãi|lương|thu nhập|giá|bán|mua|vay|nợ|thưởng|phạt|tiền|chi|trả)(?: [^\W\d_]+){0,3} (?:\d[\d.,]* ?- ?)?$")
 _NAMED_TYPES = ("duration", "age")
 """What the measure itself says: no verb is asked."""
 _REACH = 300

@@ -62,8 +62,8 @@ def read(text: str, folded: str, at: int, english: bool = False) -> Shape | None
     first = quantity(folded, at, english)
     if first is None:
         return None
-    return (_fraction(folded, first, english) or _ratio(folded, first, english) or _named_ratio(text, folded, first, english) or _range(text, folded, first, english)
-            or _out_of(folded, first, english) or _plain(text, folded, first))
+    return (_fraction(folded, first, english) or _ratio(folded, first, english) or _named_ratio(text, folded, first, english)
+            or _range(text, folded, first, english) or _out_of(folded, first, english) or _plain(text, folded, first))
 
 
 def _half(text: str, folded: str, at: int) -> Shape | None:

@@ -14,7 +14,7 @@ _NOT_GOAL = re.compile(
     r"%) (?:chỉ tiêu|kế hoạch|mục tiêu|dự án|dự toán|quy hoạch)")
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa|hiện (?:có|nay|còn|tại|đang)|đến nay|trước đó|thực tế|cho biết|cho hay)(?!\w)")
 _PLAN_WORDS = frozenset(("kế hoạch", "chỉ tiêu", "mục tiêu", "dự án", "dự toán", "quy hoạch"))
-_AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
+_AHEAD = re.compile(r"[^,.;:]{0,45}?(?<!\w)(?:sẽ|(?<!so với )(?<!hơn )dự kiến)(?!\w)")
 _RULE = re.compile(r"(?<!\w)(?:phạt|phạt tiền|bảo hiểm tối đa|tối thiểu|đủ điều kiện)(?!\w)")
 _THERE_ALREADY = re.compile(r"(?: [^\W\d_]+){0,2}? (?:vừa|đã|từng)(?!\w)")
 """What the counted things have behind them: *sẽ thông tin về 2 cán bộ vừa bị khởi tố*."""

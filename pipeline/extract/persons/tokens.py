@@ -69,8 +69,11 @@ class Tokens:
                 loud[index] = text[self.start[index] : self.end[index]].isupper()
         quiet = list(loud)
         for index in self.caps:
-            if loud[index] and index + 1 < self.count and loud[index + 1] and self.adjacent(index + 1) and self._shouts(index) and self._shouts(index + 1):
-                quiet[index] = quiet[index + 1] = False
+            after = index + 1
+            if not (loud[index] and after < self.count and loud[after] and self.adjacent(after)):
+                continue
+            if self._shouts(index) and self._shouts(after):
+                quiet[index] = quiet[after] = False
         return quiet
 
     def _shouts(self, index: int) -> bool:
