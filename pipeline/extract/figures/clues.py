@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline import tables
-from pipeline.extract.figures.units import is_people, noun_at
+from pipeline.extract.figures.units import counted_at, is_people, noun_at
 from pipeline.model import Figure
 
 Qualifier = Literal["exact", "almost", "about", "over", "under", "at_least", "at_most"]
@@ -135,6 +135,19 @@ def base_of(text: str, folded: str, begin: int, end: int, stop: int) -> str | No
     return text[found.start(1):found.end(1)].strip() if found else None
 
 
+def base_before(text: str, folded: str, begin: int, start: int) -> str | None:
+    """What a change at ``start`` is measured against, right before its verb: *so với năm 2017 tăng 36%*."""
+    found = _BASE_BEFORE.search(folded, max(begin, start - 90), start)
+    return text[found.start(1):found.end(1)] if found else None
+
+
+def whole_behind(text: str, folded: str, end: int) -> str | None:
+    """What a percentage that ends at ``end`` is a part of, when it is counted: *85% đại biểu*, *71% các vụ tấn công*."""
+    found = _WHOLE.match(folded, end)
+    noun = counted_at(folded, found.end() - 1) if found else None
+    return text[end + 1:noun.end] if noun else None
+
+
 _PART_OF = re.compile(
     r" (?:lần )?(?:của |trên |trong )?((?:tổng (?:số|diện tích|doanh thu|sản lượng|vốn|chi|thu|kim ngạch|giá trị)|diện tích|"
     r"sản lượng|cùng kỳ|giá khởi điểm|lãi suất|grdp|gdp|vốn đầu tư|doanh thu|doanh số|kim ngạch|tiêu chuẩn|tổng khoản|"
@@ -143,16 +156,24 @@ _PART_OF = re.compile(
     r"sẽ|từ|thì|có|đang)(?!\w))[^\W\d_]+(?: (?:19|20)\d\d)?){0,7})")
 _TIMES = re.compile(r" lần ((?:quý|năm|tháng|cùng kỳ|giai đoạn|vụ)(?: (?!và|là|đạt|tăng|giảm|nên|nhưng|do)[\w/]+){1,4})")
 _OPENING_BASE = re.compile(r"(?:[^,.;:\n]{0,20}, )?(?:nếu |tính )?(so với [^,.;:()\n]{2,60})(?=,)")
+_BASE_BEFORE = re.compile(
+    r"(?<!\w)(so (?:với )?[^,.;:()\n\d]{2,40}(?: \d{4})?) (?:tăng|giảm)(?: (?:thêm|mạnh|nhẹ|hơn|gần|khoảng|tới|đến|trên|được))* $")
 _SHARE_LIST = re.compile(r"[^.:\n%]{0,70}")
+_CHANGE_LIST = re.compile(r"[^.:;\n]{0,90}")
+_WHOLE = re.compile(r" (?:(?:tổng )?số |các )?")
 
 
 def share_bases(folded: str, figures: list[Figure]) -> list[Figure]:
-    """In *nông nghiệp chiếm 41%; công nghiệp 16% và dịch vụ 43% GRDP* every share is of what stands behind the last."""
+    """In *nông nghiệp chiếm 41%; công nghiệp 16% và dịch vụ 43% GRDP* every share is of what stands behind the last, in *tăng 5% về lượng và
+    8% về giá trị so với năm trước* every change is against what the last is."""
     done = list(figures)
     for index in range(len(done) - 2, -1, -1):
         first, second = done[index], done[index + 1]
         alike = first.measure_type == second.measure_type == "share" and first.unit == second.unit == "%"
         part = alike and not first.base and second.base and not second.base.lower().startswith("so ")
         if part and _SHARE_LIST.fullmatch(folded, first.end, second.start):
+            done[index] = replace(first, base=second.base)
+        changes = first.change and second.change and not first.base and (second.base or "").lower().startswith("so ")
+        if changes and _CHANGE_LIST.fullmatch(folded, first.end, second.start):
             done[index] = replace(first, base=second.base)
     return done

@@ -130,6 +130,10 @@ def _clues(
         qualifier = "over"
     compared = change or share or rest.endswith(" hơn ")
     base = clues.base_of(doc.text, folded, clause.opening, shape.end, clause.until) if compared else None
+    if base is None and change:
+        base = clues.base_before(doc.text, folded, clause.opening, shape.start)
+    elif base is None and unit == "%":
+        base = clues.whole_behind(doc.text, folded, shape.end)
     return qualifier, change, base
 
 
