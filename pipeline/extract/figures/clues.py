@@ -164,8 +164,8 @@ _WHOLE = re.compile(r" (?:(?:tổng )?số |các )?")
 
 
 def share_bases(folded: str, figures: list[Figure]) -> list[Figure]:
-    """In *nông nghiệp chiếm 41%; công nghiệp 16% và dịch vụ 43% GRDP* every share is of what stands behind the last, in *tăng 5% về lượng và
-    8% về giá trị so với năm trước* every change is against what the last is."""
+    """In *nông nghiệp chiếm 41%; công nghiệp 16% và dịch vụ 43% GRDP* every share is of what stands behind the last,
+    in *tăng 5% về lượng và 8% về giá trị so với năm trước* every change is against what the last is."""
     done = list(figures)
     for index in range(len(done) - 2, -1, -1):
         first, second = done[index], done[index + 1]
