@@ -29,7 +29,19 @@ def _engine() -> tuple[Any, Callable[[str], str], Callable[[list[list[str]]], Se
     word_tokenize("khởi động")  # loads the tagger; a cold first call from several threads crashes
     import underthesea.pipeline.word_tokenize as module
 
-    return regex_tokenize.patterns, cache(token_normalize), module.word_tokenize_model.predict
+    return regex_tokenize.patterns, _Known(token_normalize).__getitem__, module.word_tokenize_model.predict
+
+
+class _Known(dict[str, str]):
+    """What a function says of each word, asked once."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> str:
+        self[word] = self._ask(word)
+        return self[word]
 
 
 def segment(text: str) -> Iterator[tuple[int, int]]:

@@ -201,6 +201,6 @@ def _scene(folded: str, figure: Figure, item: Found, clause: _Clause, after: int
         hope=previous.status if previous and previous.status != "reported" else None,
         timed=measure is not None and measure.type == "duration",
         goals=under_goals(folded, figure.start), designed=designed(folded, clause.begin, figure.start),
-        foretold=measure is not None and foretold(folded, figure.start),
+        foretold=figure.measure == "degC" and foretold(folded, figure.start),
         near=previous is not None and clause.begin - previous.end < 200 and "\n" not in folded[previous.end:clause.begin],
     )
