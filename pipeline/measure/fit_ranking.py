@@ -34,8 +34,8 @@ class Task:
 
 
 TASKS = {
-    "about_place": Task("figure_places", place_samples.samples, 0.3, 3, 0.80),
-    "about_period": Task("figure_periods", period_samples.samples, 0.25, 3, 0.79),
+    "about_place": Task("figure_places", place_samples.samples, 0.3, 3, 0.815),
+    "about_period": Task("figure_periods", period_samples.samples, 0.3, 3, 0.78),
 }
 FOLDS = 10
 _THRESHOLDS = [step / 100 for step in range(30, 96)]

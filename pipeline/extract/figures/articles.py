@@ -138,7 +138,7 @@ def _one_counts(text: str, folded: str, shape: Shape, noun: Noun | None, words: 
 
 _HANDLED = frozenset(("khiển trách", "cảnh cáo", "khai trừ", "cách chức", "kỷ luật", "bầu thiếu", "còn thiếu"))
 _STOREYED = frozenset(("nhà", "thự", "trệt", "xưởng", "lầu"))
-_BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy", "vòng", "cùng"))
+_BEFORE_ONE_DAY = frozenset(("mỗi", "trong", "khoảng", "sau", "hơn", "gần", "trước", "chưa", "đầy", "vòng", "cùng", "đó"))
 
 
 def _one_measure_counts(text: str, shape: Shape, measure: Measure, word: str, previous: Shape | None) -> bool:

@@ -105,14 +105,21 @@ def change_of(before: str, after: str = "", unit: str | None = None) -> Literal[
         return None
     if _LEVEL.search(tail) and not tail.endswith(_BY_AS_MUCH):
         return None
+    if unit == "%" and _LOST.search(tail):
+        return "down"
     found = _CHANGE.search(tail)
     if found is None or (found[0].startswith("vượt") and not (unit == "lần" or _EXCEEDED.match(after))):
         return None
     if found["down"] == "hạ" and unit and (is_people(unit) or after.startswith(" " + unit.lower())):
         return None  # *hạ 145 tay súng* is no fall
+    if found["up"] == "thêm" and _FELL_FIRST.search(tail, max(0, found.start() - 45), found.start()):
+        return "down"
     return "up" if found["up"] else "down"
 
 
+_FELL_FIRST = re.compile(r"(?<!\w)(?:giảm|hạ|mất|cắt)(?!\w)[^,.;:\d]*$")
+"""*tiếp tục hạ giá vàng thêm 2 triệu đồng* is a fall."""
+_LOST = re.compile(r"(?<!\w)mất (?:tới |hơn |gần |khoảng |tổng cộng |trên )*$")
 _SAME_CHANGE = re.compile(r"[^.;:\d]{0,45}?(?:,? và|,) (?:khoảng |hơn |gần |trên |chừng )?$")
 _OWN_VERB = re.compile(r"(?<!\w)(?:tăng|giảm|còn|đạt|lên|xuống|là|có|chiếm|được|thu|chi)(?!\w)")
 

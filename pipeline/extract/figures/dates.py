@@ -142,7 +142,7 @@ def _is_hour(folded: str, shape: Shape, words: tuple[str, ...]) -> bool:
     spoken = words[:1] and (words[0] in _TIME_BEFORE or about or words[:2] == ("từ", "đến"))
     if words[:1] and words[0] in _CLOCK_BEFORE and _MINUTES.match(folded, shape.start + len(shape.raw)):
         return True
-    return bool(spoken) or _CLOCK_AFTER.match(folded, shape.end) is not None
+    return bool(spoken) or folded.startswith(" giờ ", shape.end) or _CLOCK_AFTER.match(folded, shape.end) is not None
 
 
 def is_period(folded: str, shape: Shape) -> bool:

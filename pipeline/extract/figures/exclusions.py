@@ -106,6 +106,12 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
         return True
     if folded.startswith(" vòng", shape.end) and tail.endswith("số đo "):
         return True
+    if shape.raw == "4.0" or (shape.measure is None and _COEFFICIENT.search(folded, max(0, shape.start - 60), shape.start)):
+        return True
+    if shape.raw == "1" and folded.startswith(" lần", shape.end) and _EVERY.search(tail):
+        return True
+    if shape.measure and shape.measure.unit == "năm" and _TURN.search(tail) and _THIS_YEAR.match(folded, shape.end):
+        return True
     if shape.raw in _AROUND_THE_CLOCK or (shape.raw == "0" and _FREE.search(tail)):
         return True
     if shape.measure is None and len(shape.raw) == 1 and (_IN_ONE.match(folded, shape.end) or _OF_IN_ONE.search(tail)):
@@ -117,6 +123,11 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
     return shape.raw == "1" and shape.form == "digits" and _IN_PART.match(folded, shape.end) is not None
 
 
+_COEFFICIENT = re.compile(r"(?<!\w)hệ số(?: [^\W\d_]+){0,5} (?:\d[\d.,]* )?(?:từ |dưới |đến |là )*$")
+"""*có hệ số phụ cấp chức vụ từ 0,7 đến dưới 1,25*."""
+_EVERY = re.compile(r"\d (?:năm|tháng|tuần|ngày|quý) $")
+_TURN = re.compile(r"(?<!\w)(?:đợt|lớp|kỳ|vòng|khối) $")
+_THIS_YEAR = re.compile(r" (?:nay|học|ngoái)(?!\w)| (?:19|20)\d\d")
 _ROUND = re.compile(r"\d{2,3}")
 _MEASURED = re.compile(r"số đo(?: [^\W\d_]+| 3 vòng|:){0,5} (?:\d{2,3} ?- ?){0,2}$")
 _METRE = ("m", "mét")
