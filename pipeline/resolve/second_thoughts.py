@@ -29,7 +29,7 @@ class Question:
     margin: float
 
 
-STATUS = Question("status", "figure_status", ("estimated", "reported", "target"), True, 0.5)
+STATUS = Question("status", "figure_status", ("estimated", "reported", "target"), True, 0.8)
 TYPE = Question(
     "measure_type", "figure_types", ("age", "average", "cumulative", "duration", "flow", "other", "price", "share", "stock"), False, 0.2)
 
