@@ -106,11 +106,7 @@ def _is_term(folded: str, shape: Shape, tail: str) -> bool:
         return True
     if folded.startswith(" vòng", shape.end) and tail.endswith("số đo "):
         return True
-    if shape.raw == "4.0" or (shape.measure is None and _COEFFICIENT.search(folded, max(0, shape.start - 60), shape.start)):
-        return True
-    if shape.raw == "1" and folded.startswith(" lần", shape.end) and _EVERY.search(tail):
-        return True
-    if shape.measure and shape.measure.unit == "năm" and _TURN.search(tail) and _THIS_YEAR.match(folded, shape.end):
+    if _is_set(folded, shape, tail):
         return True
     if shape.raw in _AROUND_THE_CLOCK or (shape.raw == "0" and _FREE.search(tail)):
         return True
@@ -128,6 +124,16 @@ _COEFFICIENT = re.compile(r"(?<!\w)hệ số(?: [^\W\d_]+){0,5} (?:\d[\d.,]* )?(
 _EVERY = re.compile(r"\d (?:năm|tháng|tuần|ngày|quý) $")
 _TURN = re.compile(r"(?<!\w)(?:đợt|lớp|kỳ|vòng|khối) $")
 _THIS_YEAR = re.compile(r" (?:nay|học|ngoái)(?!\w)| (?:19|20)\d\d")
+
+
+def _is_set(folded: str, shape: Shape, tail: str) -> bool:
+    """*4.0*, a coefficient, *5 năm 1 lần*, *đợt 1 năm nay*."""
+    if shape.measure is None:
+        return (shape.raw == "4.0" or _COEFFICIENT.search(folded, max(0, shape.start - 60), shape.start) is not None
+                or (shape.raw == "1" and folded.startswith(" lần", shape.end) and _EVERY.search(tail) is not None))
+    return shape.measure.unit == "năm" and _TURN.search(tail) is not None and _THIS_YEAR.match(folded, shape.end) is not None
+
+
 _ROUND = re.compile(r"\d{2,3}")
 _MEASURED = re.compile(r"số đo(?: [^\W\d_]+| 3 vòng|:){0,5} (?:\d{2,3} ?- ?){0,2}$")
 _METRE = ("m", "mét")

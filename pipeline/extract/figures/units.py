@@ -20,7 +20,8 @@ _PER = re.compile(
                   r"|buổi|ca|bộ|đôi|hộp|gói|chai|bao|bình|tờ|bài|tháng tuổi|đồng|usd|kwh|số|cổ phần|phần|mét|khối|đầu|"
                   r"nhân khẩu|trường hợp|xã|huyện|thôn"
                   r"|điểm|sản phẩm|đơn|tập|viên|quả|trái|bó|mớ|bát|tô|ly|cốc|lon|két|cân|lạng|bụi|gốc|liều|mũi|nhà|đv|w|mw|"
-                  r"chỗ|suất ăn|tiết|tín chỉ|môn|khóa|kỳ|năm học|hội viên|đảng viên|sinh viên|giải|chục|chục trái|xe máy|mâm|bàn|hộp quà|phần quà|lao động|công nhân|giàn")
+                  r"chỗ|suất ăn|tiết|tín chỉ|môn|khóa|kỳ|năm học|hội viên|đảng viên"
+                  r"|sinh viên|giải|chục|chục trái|xe máy|mâm|bàn|hộp quà|phần quà|lao động|công nhân|giàn")
 
 
 @dataclass(frozen=True, slots=True)
