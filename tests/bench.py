@@ -1,8 +1,8 @@
 """Speed, as ratios in one run: ``python -m tests.bench``.
 
 The whole analysis against bare ``underthesea.word_tokenize`` on the same texts, in turns, so that a busy machine slows both: on the
-sample newspaper, which is dense with figures (one every 17 words), and on real news where ``../shared`` is at hand. On real
-news, or on the sample without it, the ratio must be at least 0.5 (``FLOOR``).
+sample newspaper, which is dense with figures (one every 17 words), and on real news (one every 47) where ``../shared`` is at
+hand. Each ratio must be at least 0.5 (``FLOOR``).
 """
 
 from __future__ import annotations
@@ -67,15 +67,16 @@ def real_articles() -> list[Article]:
 
 
 def main() -> int:
-    """Print the speeds and their ratios; returns 1 when the last ratio is below the floor."""
-    ratio = 0.0
+    """Print the speeds and their ratios; returns 1 when one is below the floor."""
+    ratios = []
     for name, articles in (("sample newspaper", sample_articles()), ("real news", real_articles())):
         if articles:
             words, bare, whole = compare(articles)
             ratio = bare / whole
+            ratios.append(ratio)
             print(f"{name:<17} bare word_tokenize {words / bare:>7,.0f} words/s, whole analysis {words / whole:>7,.0f}, ratio {ratio:.2f}")
     print(f"floor {FLOOR}")
-    return 0 if ratio >= FLOOR else 1
+    return 0 if min(ratios) >= FLOOR else 1
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from pipeline.model import Figure
 from pipeline.resolve.periods import Period
-from pipeline.resolve.scenery import GOES_ON, TIMELESS, Scenery, around, ties
+from pipeline.resolve.scenery import GOES_ON, Scenery, around, ties
 
-_SAID = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
-    r"trao đổi|theo|ký|ban hành)(?!\w)")
+SAYING = "cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|trao đổi|theo"
+"""The words of saying, as alternatives of a pattern."""
+_SAID = re.compile(rf"(?<!\w)(?:{SAYING}|ký|ban hành)(?!\w)")
 _PAPER = re.compile(
     r"(?<!\w)"
     r"(?:kết luận|thông báo|quyết định|công văn|văn bản|nghị quyết|tờ trình|chỉ thị)(?: [^\W\d_]+){0,5}(?: số [^ ]{1,20})?,? (?:ký )?$")
@@ -31,13 +31,12 @@ _DIVIDES = re.compile(r"[^.;\d]{0,60}?(?<!\w)trong (?:số )?đó(?!\w)")
 _HABIT = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|hằng tháng|mỗi tháng|bình quân(?! đầu người))(?!\w)")
 _COUNTED = frozenset(("flow", "cumulative"))
 
-
 _Before = tuple[Figure, str | None]
 """The figure before, and its period."""
 
 
 def told_by_rules(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str | None, str]]:
-    """For each figure the period the rules give it, and the name of the rule that gave it or held it back."""
+    """For each figure (no ages and durations) the period the rules give it, and the name of the rule that gave it or held it back."""
     done: list[tuple[str | None, str]] = []
     last: _Before | None = None
     for index, figure in enumerate(figures):
@@ -50,8 +49,6 @@ def told_by_rules(scenery: Scenery, figures: Sequence[Figure]) -> list[tuple[str
 def _period_of(scenery: Scenery, figure: Figure, until: int, before: _Before | None) -> tuple[str | None, str]:
     """The period tied to the figure's right, else the last one before it in its sentence, else that of the figure before it."""
     begin, end, line = around(scenery, figure)
-    if figure.measure_type in TIMELESS or begin == end:
-        return None, "timeless"
     folded = scenery.doc.folded
     right = [p for p in scenery.periods_in(figure.end, min(end, until))
              if ties(folded, figure.end, p.start) and may_be_meant(folded, p, end)]

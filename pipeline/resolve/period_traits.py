@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Figure
 from pipeline.resolve.figure_words import unit_class
 from pipeline.resolve.period_names import Kind, Names, Shape, of_none, of_shape, of_side, of_space, of_value
-from pipeline.resolve.period_rules import is_issued, is_said
+from pipeline.resolve.period_rules import SAYING, is_issued, is_said
 from pipeline.resolve.periods import Period
 from pipeline.resolve.ranking import Candidate
 from pipeline.resolve.scenery import Scenery, around
@@ -18,9 +18,7 @@ _LEFT, _RIGHT, _EARLIER, _HEAD = 3, 2, 2, 1
 """How many periods of each side are candidates."""
 _SIDES = frozenset(("left", "right", "back", "above", "head", "below"))
 _SIZES = (8, 25, 60, 120, 200)
-_SAID = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|báo cáo|phát biểu|khẳng định|đưa tin|công bố|thông tin|xác nhận|nhấn mạnh|"
-    r"trao đổi|thông báo|theo|cung cấp|dẫn)(?!\w)")
+_SAID = re.compile(rf"(?<!\w)(?:{SAYING}|thông báo|cung cấp|dẫn)(?!\w)")
 _THAN = re.compile(r"(?: \w+){0,2} (?:(?:của )?cùng kỳ|(?:của |như )?(?:những )?năm (?:trước|ngoái))(?!\w)")
 """Behind a number: it is of the time before, *cao hơn mức 3,75% cùng kỳ năm ngoái*."""
 _LEADS = re.compile(

@@ -12,10 +12,8 @@ from pipeline.extract import places as named_places
 from pipeline.language import read
 from pipeline.model import Figure, Place
 from pipeline.resolve.context import Context
-from pipeline.resolve.figure_places import rows_of
-from pipeline.resolve.figures import look, resolve
+from pipeline.resolve.figures import resolve
 from pipeline.resolve.periods import find_periods
-from pipeline.resolve.ranking import learnt, likelihoods
 from pipeline.text import fold
 
 DAY = date(2026, 2, 3)
@@ -99,13 +97,9 @@ def test_a_figure_has_the_place_of_its_clause(text: str, place: str, how: str) -
     assert (last.about_place, last.about_place_how) == (place, how)
 
 
-def test_the_likeliest_place_of_a_listed_number_is_its_own() -> None:
-    doc = read("Bão làm sập nhà: Lào Cai 3 nhà, Yên Bái 5 nhà, Sơn La 2 nhà.")
-    found = list(figures.find(doc))
-    rows, links = rows_of(look(doc, found, list(named_places.find(doc)), Context(day=DAY)), found)
-    odds = likelihoods(rows, links, learnt("figure_places"))
-    best = [max(zip(row, likely, strict=True), key=lambda pair: pair[1])[0] for row, likely in zip(rows, odds, strict=True)]
-    assert [candidate.spot and candidate.spot.text for candidate in best] == ["Lào Cai", "Yên Bái", "Sơn La"]
+def test_a_listed_place_goes_with_its_own_number() -> None:
+    found = about("Bão làm sập nhà: Lào Cai 3 nhà, Yên Bái 5 nhà, Sơn La 2 nhà.")
+    assert [figure.about_place for figure in found] == ["Lào Cai", "Yên Bái", "Sơn La"]
 
 
 def test_the_unit_id_of_one_known_place_comes_along() -> None:
